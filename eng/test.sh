@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs every test. Installs what the tests need where it is missing; exit 2 says what is needed and could not be installed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v dotnet >/dev/null 2>&1; then
+  echo "eng/test.sh needs the .NET 10 SDK ('dotnet' is not on the path). Install it and run this again." >&2
+  exit 2
+fi
+sdk="$(dotnet --version 2>/dev/null || true)"
+case "$sdk" in
+  10.*) ;;
+  *) echo "eng/test.sh needs the .NET 10 SDK; found '${sdk:-none}'. Install it and run this again." >&2; exit 2 ;;
+esac
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+dotnet test Auth.Frob.sln -c Release "$@"
