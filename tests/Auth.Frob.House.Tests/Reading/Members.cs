@@ -34,7 +34,7 @@ internal static class Members
     public static bool IsRecord(this Type type) =>
         type.GetMethod("PrintMembers", Declared) is { } print && IsMade(print) || type.GetMethod("<Clone>$", Declared) is not null;
 
-    private static bool IsOurs(Type type) => type.Assembly.GetName().Name is { } name && (name.StartsWith("Auth.Frob", StringComparison.Ordinal) || name == "frob");
+    private static bool IsOurs(Type type) => Repository.ShippedProjects.Any(project => project.AssemblyName == type.Assembly.GetName().Name);
 
     // Top-level statements make a class that nobody can seal; only its "<Main>$" shows it.
     private static bool IsWritten(Type type)

@@ -4,7 +4,8 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace Auth.Frob.House.Tests.Reading;
 
-/// <summary>How many lines the body of a method takes, from its first brace to its last. Debug information finds the methods, the source their braces.</summary>
+/// <summary>How many lines the body of a method takes, from its first brace to its last.</summary>
+/// <remarks>Debug information finds the methods, the source their braces.</remarks>
 internal sealed record MethodLength(MethodBase Method, SourceFile File, int Line, int Lines)
 {
     /// <summary>The methods of an assembly that stand in the given files; what a generator wrote does not.</summary>
@@ -38,9 +39,11 @@ internal sealed record MethodLength(MethodBase Method, SourceFile File, int Line
     private static MethodLength Measure(MethodBase method, SourceFile file, SequencePoint[] points)
     {
         SequencePoint first = points.MinBy(point => (point.StartLine, point.StartColumn));
-        if (method is ConstructorInfo)
-            return new(method, file, first.StartLine, points.SelectMany(point => Enumerable.Range(point.StartLine, point.EndLine - point.StartLine + 1)).Distinct().Count());
-        if (OpeningBrace(file, first) is not (var line and > 0)) return new(method, file, first.StartLine, points.Max(point => point.EndLine) - first.StartLine + 1);
+        int[] lines = [.. points.SelectMany(point => Enumerable.Range(point.StartLine, point.EndLine - point.StartLine + 1)).Distinct()];
+        if (method is ConstructorInfo) return new(method, file, first.StartLine, lines.Length);
+
+        int line = OpeningBrace(file, first);
+        if (line == 0) return new(method, file, first.StartLine, lines.Max() - first.StartLine + 1);
 
         int open = file.CSharp.Code.IndexOf('{', file.CSharp.StartOf(line));
         return new(method, file, line, file.CSharp.LineOf(file.CSharp.Closing(open)) - line + 1);

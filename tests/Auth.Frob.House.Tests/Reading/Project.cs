@@ -25,7 +25,8 @@ internal sealed record Project(string Path, XDocument Xml)
 
     /// <summary>The names of the projects that are referenced; "*" for a pattern.</summary>
     public static IReadOnlyList<string> ReferencesIn(XContainer xml) =>
-        [.. xml.Descendants("ProjectReference").Select(item => System.IO.Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value.Replace('\\', '/')))];
+        [.. xml.Descendants("ProjectReference").Select(item => item.Attribute("Include")!.Value.Replace('\\', '/'))
+            .Select(path => System.IO.Path.GetFileNameWithoutExtension(path))];
 
     public override string ToString() => Path;
 }

@@ -7,8 +7,8 @@ internal static class Faults
 {
     public static void ShouldBeNone(this IEnumerable<string> faults, string remedy)
     {
-        string[] all = [.. faults.Distinct()];
-        all.Should().BeEmpty("{0}. Found:\n{1}\n", remedy, string.Join("\n", all));
+        string found = string.Join("\n", faults.Distinct());
+        found.Should().BeEmpty("the rule says: {0}", remedy);
     }
 
     public static SourceFile Fixture(string text, string path = "src/Fixture.cs") => new(path, text);

@@ -55,10 +55,14 @@ public sealed partial class LogRules
 
     private static readonly HashSet<string> Secrets =
     [
-        "SECRET", "TOKEN", "FROB", "VERIFIER", "STATE", "PASSWORD", "SIGNATURE", "SIG", "KEY", "SK", "CODE", "AUTHORIZATION", "COOKIE", "BODY", "ENVELOPE", "HEADERS",
+        "SECRET", "TOKEN", "FROB", "VERIFIER", "STATE", "PASSWORD", "SIGNATURE", "SIG", "KEY", "SK", "CODE",
+        "AUTHORIZATION", "COOKIE", "BODY", "ENVELOPE", "HEADERS",
     ];
 
-    [GeneratedRegex(@"\.\s*Log(Trace|Debug|Information|Warning|Error|Critical)?\s*\(|\bLoggerMessage\s*(\.\s*Define(Scope)?\s*(<[^()]*>)?\s*)?\(|\.\s*(BeginScope|SetTag|AddTag|AddEvent)\s*\(")]
+    [GeneratedRegex(
+        @"\.\s*Log(Trace|Debug|Information|Warning|Error|Critical)?\s*\("
+        + @"|\bLoggerMessage\s*(\.\s*Define(Scope)?\s*(<[^()]*>)?\s*)?\("
+        + @"|\.\s*(BeginScope|SetTag|AddTag|AddEvent)\s*\(")]
     private static partial Regex Call();
 
     [GeneratedRegex(@"\.\s*Reveal\s*\(")]

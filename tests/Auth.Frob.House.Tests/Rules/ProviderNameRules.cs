@@ -44,5 +44,6 @@ public sealed class ProviderNameRules
     }
 
     // "CamelCase" is also written "camel case", "camel.case", "camel-case" and "CAMEL_CASE".
-    private static string Spellings(string provider) => string.Join(@"[\s._-]?", Regex.Matches(provider, "[A-Z]?[^A-Z]+|[A-Z]+").Select(part => Regex.Escape(part.Value)));
+    private static string Spellings(string provider) =>
+        string.Join(@"[\s._-]?", Regex.Matches(provider, "[A-Z]?[^A-Z]+|[A-Z]+").Select(part => Regex.Escape(part.Value)));
 }

@@ -41,9 +41,11 @@ public sealed class ShapeRules
         types.Where(type => type.IsVisible && type.Namespace!.Split('.').Contains("Internal")).Select(type => type.FullName!);
 
     private static IEnumerable<string> Misnamed(Type type) =>
-        type.WrittenMethods().Where(Awaits).Where(method => !IsLaidDownElsewhere(method))
-            .Where(method => !method.Name.EndsWith("Async", StringComparison.Ordinal) || method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken))
+        type.WrittenMethods().Where(method => Awaits(method) && !IsLaidDownElsewhere(method))
+            .Where(method => !method.Name.EndsWith("Async", StringComparison.Ordinal) || !TakesATokenLast(method))
             .Select(method => $"{type.FullName}.{method.Name}");
+
+    private static bool TakesATokenLast(MethodInfo method) => method.GetParameters() is [.., { } last] && last.ParameterType == typeof(CancellationToken);
 
     private static bool Awaits(MethodInfo method)
     {
@@ -52,7 +54,8 @@ public sealed class ShapeRules
     }
 
     private static bool HasCode(Project project) =>
-        Repository.ShippedCSharp.Any(file => Path.GetDirectoryName(file.Path) == Path.GetDirectoryName(project.Path) && !file.Path.EndsWith("/Program.cs", StringComparison.Ordinal));
+        Repository.ShippedCSharp.Where(file => Path.GetFileName(file.Path) != "Program.cs")
+            .Any(file => Path.GetDirectoryName(file.Path) == Path.GetDirectoryName(project.Path));
 
     // Overrides, contracts of other assemblies (DisposeAsync among them), delegates and the entry point.
     private static bool IsLaidDownElsewhere(MethodInfo method) =>

@@ -26,7 +26,8 @@ public sealed class SizeRules
 
     [Fact]
     public void The_core_has_at_most_70_public_types() =>
-        Repository.Core.Assembly.GetExportedTypes().Length.Should().BeLessThanOrEqualTo(PublicTypesOfTheCore, "a wide engine stands behind a narrow face: make types internal");
+        Repository.Core.Assembly.GetExportedTypes().Length.Should()
+            .BeLessThanOrEqualTo(PublicTypesOfTheCore, "a wide engine stands behind a narrow face: make types internal");
 
     [Fact]
     public void The_core_has_at_most_2800_lines_of_code() =>
@@ -40,7 +41,8 @@ public sealed class SizeRules
             .ShouldBeNone("a provider is a recipe: what three of them need may become data in the core");
 
     [Fact]
-    public void A_long_file_is_found() => LongFiles([Faults.Fixture("1\n2\n3\n"), Faults.Fixture("1\n2\n")], 2).Should().ContainSingle().Which.Should().Contain("3 lines");
+    public void A_long_file_is_found() =>
+        LongFiles([Faults.Fixture("1\n2\n3\n"), Faults.Fixture("1\n2\n")], 2).Should().ContainSingle().Which.Should().Contain("3 lines");
 
     [Fact]
     public void A_long_line_is_found() => LongLines([Faults.Fixture("1234\n12345\n")], 4).Should().ContainSingle().Which.Should().Contain("(2)");
@@ -77,7 +79,8 @@ public sealed class SizeRules
 
     // Contracts laid down elsewhere and native functions are as wide as they are.
     private static IEnumerable<string> WideMethods(Type type, int limit) =>
-        type.WrittenMethods().Where(method => !method.IsOverride() && !method.FulfilsForeignContract() && !method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
+        type.WrittenMethods().Where(method => !method.IsOverride() && !method.FulfilsForeignContract())
+            .Where(method => !method.Attributes.HasFlag(MethodAttributes.PinvokeImpl))
             .Concat<MethodBase>(type.GetConstructors(Members.Declared).Where(constructor => !Members.IsMade(constructor)))
             .Where(_ => !typeof(Delegate).IsAssignableFrom(type))
             .Where(method => method.GetParameters().Length > limit)

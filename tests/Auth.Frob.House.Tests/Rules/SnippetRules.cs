@@ -32,20 +32,25 @@ public sealed partial class SnippetRules
     public void A_block_that_is_compiled_passes_in_any_layout() =>
         NotCompiled(
                 [Readme("var x =\n    Load(1);", "Say(x);"), Readme("// why\nvar y = 2;")],
-                [Snippet("// <snippet:a>\n    var x = Load( 1 );\n// </snippet:a>\n#region snippet:b\nSay(x);\n#endregion"), Snippet("// <snippet:c>\n// why\nvar y = 2;\n// </snippet:c>")])
+                [
+                    Snippet("// <snippet:a>\n    var x = Load( 1 );\n// </snippet:a>\n#region snippet:b\nSay(x);\n#endregion"),
+                    Snippet("// <snippet:c>\n// why\nvar y = 2;\n// </snippet:c>"),
+                ])
             .Should().BeEmpty();
 
     [Fact]
     public void A_snippet_that_never_ends_holds_nothing() =>
         NotCompiled([Readme("var x = 1;")], [Snippet("// <snippet:a>\nvar x = 1;\n// </snippet:b>")]).Should().ContainSingle();
 
-    private static SourceFile Readme(params string[] blocks) => Faults.Fixture(string.Join("\n", blocks.Select(block => $"```csharp\n{block}\n```")), "README.md");
+    private static SourceFile Readme(params string[] blocks) =>
+        Faults.Fixture(string.Join("\n", blocks.Select(block => $"```csharp\n{block}\n```")), "README.md");
 
     private static SourceFile Snippet(string text) => Faults.Fixture(text, "samples/Snippet.cs");
 
     private static bool IsReadme(SourceFile file) =>
-        file.Path == "README.md" || (file.Path.EndsWith("/README.md", StringComparison.Ordinal) && !file.Path.StartsWith("providers/_", StringComparison.Ordinal)
-            && (file.IsUnder("src") || file.IsUnder("providers")));
+        file.Path == "README.md"
+        || (Path.GetFileName(file.Path) == "README.md" && (file.IsUnder("src") || file.IsUnder("providers"))
+            && !file.Path.StartsWith("providers/_", StringComparison.Ordinal));
 
     private static bool IsSnippetFile(SourceFile file) => file.IsUnder("tests/Auth.Frob.Tests/Snippets") || file.IsUnder("samples");
 
@@ -65,7 +70,9 @@ public sealed partial class SnippetRules
     [GeneratedRegex(@"^[ ]*```(csharp|cs|c#)[^\n]*\n(?<code>.*?)^[ ]*```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.IgnoreCase)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"// <snippet:(?<name>[^>\n]+)>\s*\n(?<code>.*?)// </snippet:\k<name>>|#region\s+snippet[^\n]*\n(?<code>.*?)#endregion", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"// <snippet:(?<name>[^>\n]+)>\s*\n(?<code>.*?)// </snippet:\k<name>>"
+        + @"|#region\s+snippet[^\n]*\n(?<code>.*?)#endregion", RegexOptions.Singleline)]
     private static partial Regex Region();
 
     [GeneratedRegex(@"//[^\n]*|""(\\.|[^""\\\n])*""|\w+|\S")]
