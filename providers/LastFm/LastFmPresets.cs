@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Auth.Frob.Recipes;
+using Auth.Frob.Replies;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.LastFm;
+
+/// <summary>Servers that speak Last.fm's protocol: the same recipe with other settings, and without what they do not have.</summary>
+/// <remarks>Immutable, shared, thread-safe.</remarks>
+public static class LastFmPresets
+{
+    /// <summary>Libre.fm and other GNU FM servers: authToken form, no way to verify.</summary>
+    /// <remarks>Answers 14 for a token that is unknown or used as well as for one that waits: only the deadline ends a poll there.</remarks>
+    public static FrobProvider LibreFm { get; } = LastFmRecipe.Provider with
+    {
+        Id = "librefm",
+        DisplayName = "Libre.fm",
+        Settings = Settings("https://libre.fm/2.0/", "https://libre.fm/api/auth/", "authToken"),
+        Verify = null,
+        RevokePage = null,
+    };
+
+    /// <summary>ListenBrainz: flow <c>desktop</c> alone, one pending sign-in per key.</summary>
+    /// <remarks>A second getToken with one key ends the first for all users of the key: run one sign-in at a time.</remarks>
+    public static FrobProvider ListenBrainz { get; } = LastFmRecipe.Provider with
+    {
+        Id = "listenbrainz",
+        DisplayName = "ListenBrainz",
+        Settings = Settings("https://api.listenbrainz.org/2.0/", "https://listenbrainz.org/api/auth/", "password"),
+        OnePendingPerKey = true,
+        Verify = LastFmRecipe.Call("auth.getSessionInfo", new Parameter("sk", Slot.Token)) with
+        {
+            Reads =
+            [
+                new(Slot.AccountName, "application.session.name", "session.name"),
+                new ReplyField(LastFmSlots.Subscriber, "application.session.subscriber", "session.subscriber").Optional(),
+            ],
+        },
+        RevokePage = null,
+        Flows = [.. LastFmRecipe.Provider.Flows.Where(static f => f.Name == "desktop")],
+    };
+
+    private static ImmutableArray<Setting> Settings(string api, string consent, string mobile) =>
+    [
+        .. LastFmRecipe.Provider.Settings.Select(s => s.Slot.Name switch
+        {
+            "api" => s with { Default = api },
+            "consent" => s with { Default = consent },
+            "mobile" => s with { Default = mobile },
+            _ => s,
+        }),
+    ];
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Auth.Frob.Internal;
+using Auth.Frob.Recipes;
+
+namespace Auth.Frob;
+
+/// <summary>Collects providers and makes their clients, without a container.</summary>
+/// <remarks>Not thread-safe. Builds once; a built builder refuses more.</remarks>
+/// <example>
+/// <code>
+/// using var frob = new FrobBuilder().Add&lt;PlainOptions&gt;(recipe, o => { o.ApiKey = "..."; o.SharedSecret = "..."; }).Build();
+/// FrobClient client = frob["my-service"];
+/// </code>
+/// </example>
+public sealed class FrobBuilder
+{
+    private readonly List<(FrobProvider Provider, FrobOptions Options)> _added = [];
+    private HttpMessageInvoker? _transport;
+    private TimeProvider _time = TimeProvider.System;
+    private Func<string>? _nonces;
+    private PollGate? _gate;
+    private bool _built;
+
+    /// <summary>Adds an instance of a provider.</summary>
+    /// <typeparam name="TOptions">The provider's options.</typeparam>
+    /// <param name="provider">The recipe.</param>
+    /// <param name="configure">Fills the options.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The builder has built.</exception>
+    public FrobBuilder Add<TOptions>(FrobProvider provider, Action<TOptions> configure)
+        where TOptions : FrobOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        ArgumentNullException.ThrowIfNull(configure);
+        Open();
+        var options = new TOptions();
+        configure(options);
+        _added.Add((provider, options));
+        return this;
+    }
+
+    /// <summary>Sends through a transport of the application's own.</summary>
+    /// <param name="transport">An HttpClient or an invoker. Must follow no redirect and keep no cookies; is not disposed.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UseTransport(HttpMessageInvoker transport)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        Open();
+        _transport = transport;
+        return this;
+    }
+
+    /// <summary>Takes the time from elsewhere than the system.</summary>
+    /// <param name="time">The clock.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UseTime(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        Open();
+        _time = time;
+        return this;
+    }
+
+    /// <summary>Takes nonces from elsewhere than the random generator: for tests and replays.</summary>
+    /// <param name="next">Gives one nonce per call; thread-safe.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UseNonces(Func<string> next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        Open();
+        _nonces = next;
+        return this;
+    }
+
+    /// <summary>Asks a gate before each poll.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UsePollGate(PollGate gate)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        Open();
+        _gate = gate;
+        return this;
+    }
+
+    /// <summary>Checks everything and makes the clients.</summary>
+    /// <returns>The clients by name; dispose them at the end of the program.</returns>
+    /// <exception cref="FrobUsageException">Something is wrong; every fault is in it.</exception>
+    /// <exception cref="InvalidOperationException">The builder has built.</exception>
+    public FrobClients Build()
+    {
+        Open();
+        var faults = OptionsCheck.Check(_added);
+        if (!faults.IsEmpty)
+            throw new FrobUsageException(faults);
+        _built = true;
+        var host = new Host(_transport, _time, _nonces, _gate);
+        var clients = ImmutableSortedDictionary.CreateBuilder<string, FrobClient>(StringComparer.Ordinal);
+        foreach (var (provider, options) in _added)
+        {
+            var plan = new ClientPlan(provider, options);
+            clients.Add(plan.Instance, new FrobClient(new Engine(plan, host), host));
+        }
+        return new FrobClients(clients.ToImmutable(), host);
+    }
+
+    private void Open()
+    {
+        if (_built)
+            throw new InvalidOperationException("This builder has built its clients and takes no more. Make a new FrobBuilder.");
+    }
+}

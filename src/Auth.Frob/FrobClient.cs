@@ -1,0 +1,103 @@
+using Auth.Frob.Internal;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
+
+namespace Auth.Frob;
+
+/// <summary>Signs users in at one instance of a provider: begin, let the user consent, exchange.</summary>
+/// <remarks>Thread-safe; keeps nothing between calls. Failures of the protocol are values, misuse throws <see cref="FrobUsageException"/>.</remarks>
+public sealed class FrobClient
+{
+    private readonly Engine _engine;
+    private readonly Host _host;
+
+    internal FrobClient(Engine engine, Host host)
+    {
+        _engine = engine;
+        _host = host;
+    }
+
+    /// <summary>The instance's name.</summary>
+    public string Instance => _engine.Plan.Instance;
+
+    /// <summary>The recipe, as this instance uses it.</summary>
+    public FrobProvider Provider => _engine.Plan.Provider;
+
+    /// <summary>The print of api key and API address.</summary>
+    /// <value>12 lower-case hex digits; pending consents and grants carry it.</value>
+    public string KeyPrint => _engine.Plan.KeyPrint;
+
+    /// <summary>Makes the calls before consent and the address of the consent page.</summary>
+    /// <param name="request">Flow, permissions, callback.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <returns>What to keep until the user is back, or the service's error.</returns>
+    /// <exception cref="FrobUsageException">The request does not fit the flow; every fault is in it, nothing was sent.</exception>
+    /// <example><code>var begun = await client.BeginAsync(new ConsentRequest { Flow = "desktop" });</code></example>
+    public ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _engine.BeginAsync(request, cancellationToken);
+    }
+
+    /// <summary>Exchanges the frob for a grant. Sends once, and never again by itself.</summary>
+    /// <param name="pending">What <see cref="BeginAsync"/> gave.</param>
+    /// <param name="answer">How the user came back.</param>
+    /// <param name="cancellationToken">Ends the call; the frob may be spent then.</param>
+    /// <returns>The grant, or an error that says whether the frob is spent.</returns>
+    /// <exception cref="FrobUsageException">The answer is not of the kind that the flow takes; nothing was sent.</exception>
+    /// <example><code>var granted = await client.ExchangeAsync(pending, ConsentReturn.Redirect(address));</code></example>
+    public ValueTask<FrobResult<Grant>> ExchangeAsync(
+        PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        ArgumentNullException.ThrowIfNull(answer);
+        return _engine.ExchangeAsync(pending, answer, cancellationToken);
+    }
+
+    /// <summary>Polls until the user consents, the frob expires or the caller cancels.</summary>
+    /// <param name="pending">What <see cref="BeginAsync"/> gave; its flow must have a poll interval.</param>
+    /// <param name="progress">Told after each question.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The grant, or the error that ended the wait.</returns>
+    /// <exception cref="FrobUsageException">The flow is never polled; exchange once when the user says that access was allowed.</exception>
+    /// <example><code>var granted = await client.WaitAsync(pending, progress, stop.Token);</code></example>
+    public ValueTask<FrobResult<Grant>> WaitAsync(
+        PendingConsent pending, IProgress<ConsentProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pending);
+        return new ConsentWait(_engine, _host, pending, progress).RunAsync(cancellationToken);
+    }
+
+    /// <summary>Signs in with user name and password, where the service has such a flow.</summary>
+    /// <param name="request">Flow, user name, password.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The grant, or the service's error.</returns>
+    /// <exception cref="FrobUsageException">There is no such flow, or something is missing; nothing was sent.</exception>
+    /// <example><code>var granted = await client.SignInAsync(new SignInRequest { Username = name, Password = new Secret(typed) });</code></example>
+    public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _engine.SignInAsync(request, cancellationToken);
+    }
+
+    /// <summary>Asks the service whether a grant is still good, and for what it says of account and permissions now.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The grant with what the service said, or its error; InvalidGrant means: sign in again.</returns>
+    /// <exception cref="FrobUsageException">The provider has no way to ask (see <see cref="CanVerify"/>); nothing was sent.</exception>
+    /// <example><code>var verified = await client.VerifyAsync(grant);</code></example>
+    public ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return _engine.VerifyAsync(grant, cancellationToken);
+    }
+
+    /// <summary>Whether the provider has a call that proves a grant of this flow.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <returns>True if <see cref="VerifyAsync"/> can be called.</returns>
+    public bool CanVerify(Grant grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return _engine.Plan.FindFlow(grant.Flow)?.Verify is not null;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Auth.Frob;
+
+/// <summary>Misuse, found before any request: every fault at once, with instance and property.</summary>
+/// <remarks>Holds no secret value.</remarks>
+public sealed class FrobUsageException : ArgumentException
+{
+    internal FrobUsageException(ImmutableArray<UsageFault> faults)
+        : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
+
+    /// <summary>What is wrong.</summary>
+    /// <value>At least one.</value>
+    public ImmutableArray<UsageFault> Faults { get; }
+}

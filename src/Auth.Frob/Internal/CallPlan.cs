@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Auth.Frob.Errors;
+using Auth.Frob.Recipes;
+using Auth.Frob.Replies;
+using Auth.Frob.Signing;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>One call made ready: its address, the parameters that its settings leave, the shape of its reply.</summary>
+internal sealed class CallPlan
+{
+    private readonly Template _endpoint;
+    private readonly Uri? _constant;
+
+    public CallPlan(ClientPlan client, Signer? signer, ApiCall call)
+    {
+        Client = client;
+        Call = call;
+        Signer = call.Signed ? signer : null;
+        Name = call.ApiMethod ?? call.Endpoint;
+        _endpoint = Template.Parse(call.Endpoint);
+        if (_endpoint.SlotNames.All(name => client.App[new Slots.Slot(name)] is not null))
+            _constant = new Uri(_endpoint.Expand(client.App, call.ApiMethod));
+        var standingPlace = call.Body is null ? WirePlace.Query : WirePlace.Body;
+        Sends =
+        [
+            .. Chosen(call.Query, WirePlace.Query),
+            .. Chosen(call.Body ?? ParameterSet.None, WirePlace.Body),
+            .. Chosen(call.Headers, WirePlace.Header),
+            .. client.Standing.Where(static s => s.Places.HasFlag(StandingPlaces.Calls)).Select(s => (new Parameter(s.Name, s.Value), standingPlace)),
+        ];
+        Shape = new ReplyShape();
+        Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.Kind)).ToImmutableArray()))];
+        Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p, ReplyFieldKind.Text))];
+        ErrorPlaces =
+        [
+            .. client.Provider.Errors.Places.Select(p => (
+                Shape.Add(p.Code, ReplyFieldKind.Text),
+                p.Messages.Select(m => Shape.Add(m, ReplyFieldKind.Text)).ToImmutableArray())),
+        ];
+    }
+
+    public ClientPlan Client { get; }
+
+    public ApiCall Call { get; }
+
+    public Signer? Signer { get; }
+
+    /// <summary>What errors call it; the endpoint's template where the service has no method names, so no value is in it.</summary>
+    public string Name { get; }
+
+    public ImmutableArray<(Parameter Parameter, WirePlace Place)> Sends { get; }
+
+    public ReplyShape Shape { get; }
+
+    public ImmutableArray<(ReplyField Field, ImmutableArray<int> Places)> Fields { get; }
+
+    public ImmutableArray<int> Marks { get; }
+
+    public ImmutableArray<(int Code, ImmutableArray<int> Messages)> ErrorPlaces { get; }
+
+    public Uri Address(FlowState state) => _constant ?? Allowed(new Uri(_endpoint.Expand(state.Values, Call.ApiMethod)));
+
+    public ErrorRow? FindError(string code) => Call.Errors?.Find(code) ?? Client.Provider.Errors.Find(code);
+
+    private IEnumerable<(Parameter Parameter, WirePlace Place)> Chosen(ParameterSet set, WirePlace place)
+    {
+        foreach (var parameter in set)
+        {
+            if (parameter.Condition is not { } condition || string.Equals(Client.App[condition.Setting], condition.Value, StringComparison.Ordinal))
+                yield return (parameter, place);
+        }
+    }
+
+    private static Uri Allowed(Uri address) => AddressRule.Allows(address)
+        ? address
+        : throw new InvalidOperationException($"An address of the flow {AddressRule.Text}.");
+}

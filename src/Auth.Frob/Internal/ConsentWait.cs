@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
+using static Auth.Frob.Errors.FrobErrorKind;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>One wait for consent: asks at the flow's pace, backs off when nothing comes, ends at the frob's deadline.</summary>
+internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pending, IProgress<ConsentProgress>? progress)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    // RFC 8628 section 3.5: after slow_down the interval is five seconds longer, for good.
+    private static readonly TimeSpan SlowDownStep = TimeSpan.FromSeconds(5);
+
+    private TimeSpan _interval = pending.PollEvery ?? TimeSpan.Zero;
+    private int _failures;
+    private bool _answerWasLost;
+
+    public async ValueTask<FrobResult<Grant>> RunAsync(CancellationToken cancellationToken)
+    {
+        if (_interval <= TimeSpan.Zero)
+            throw NeverPolled();
+        var asked = host.Time.GetUtcNow();
+        var pause = _interval;
+        for (var attempt = 1; ; attempt++)
+        {
+            var due = asked + pause;
+            if (due > pending.ExpiresAt)
+            {
+                await host.Schedule.UntilAsync(pending.ExpiresAt, cancellationToken).ConfigureAwait(false);
+                return TimeIsOver();
+            }
+            await host.Schedule.UntilAsync(due, cancellationToken).ConfigureAwait(false);
+            if (host.Gate is { } gate)
+                await gate(pending, cancellationToken).ConfigureAwait(false);
+            var result = await engine.ExchangeAsync(pending, ConsentReturn.None, cancellationToken).ConfigureAwait(false);
+            asked = host.Time.GetUtcNow();
+            if (result.Succeeded || !GoesOn(result.Error))
+                return result.Succeeded ? result : AfterLoss(result.Error);
+            pause = Pause(result.Error);
+            var left = pending.ExpiresAt - asked;
+            progress?.Report(new ConsentProgress(attempt, result.Error, pause, left > TimeSpan.Zero ? left : TimeSpan.Zero));
+        }
+    }
+
+    private static bool GoesOn(FrobError error) => error.Kind is Pending or SlowDown or RateLimited or Unavailable or Unreachable;
+
+    private TimeSpan Pause(FrobError error)
+    {
+        if (error.Kind == SlowDown)
+            _interval += SlowDownStep;
+        if (error.Kind is Pending or SlowDown)
+        {
+            _failures = 0;
+            return Longer(_interval, error.RetryAfter);
+        }
+        _answerWasLost |= error.Spent == Spent.Unknown;
+        _failures++;
+        if (error.RetryAfter is { } asked)
+            return Longer(_interval, asked);
+        var doubled = _interval * Math.Pow(2, Math.Min(_failures, 10));
+        var jittered = Longer(_interval, doubled < LongestPause ? doubled : LongestPause) * (0.8 + (RandomNumberGenerator.GetInt32(401) / 1000.0));
+        // The bound holds after the jitter too, and so does the pace: never faster than the flow's own.
+        return Longer(_interval, jittered < LongestPause ? jittered : LongestPause);
+    }
+
+    private FrobError AfterLoss(FrobError error) => error.Kind == InvalidFrob && _answerWasLost
+        ? error with
+        {
+            Spent = Spent.Yes,
+            Remedy = "The service may have granted and its answer was lost: begin again. The unused grant can be removed at "
+                + (engine.Plan.Provider.RevokePage?.AbsoluteUri ?? "the service's page for connected applications") + ".",
+        }
+        : error;
+
+    private static FrobError TimeIsOver() => new(Expired) { Cause = "the frob's time ended while the user had not consented" };
+
+    private FrobUsageException NeverPolled() => new([new UsageFault(
+        engine.Plan.Instance,
+        pending.Flow,
+        "this flow is never polled; call ExchangeAsync once, when the user says that access was allowed or the browser is back")]);
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan? right) => right > left ? right.Value : left;
+}

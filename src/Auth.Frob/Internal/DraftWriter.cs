@@ -1,0 +1,33 @@
+using Auth.Frob.Recipes;
+using Auth.Frob.Signing;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>Fills drafts from slots.</summary>
+internal static class DraftWriter
+{
+    /// <summary>Adds what the call sends, in the recipe's order. A required slot that nobody filled stops here.</summary>
+    public static void Fill(SigningDraft draft, CallPlan plan, SlotValues values)
+    {
+        foreach (var (parameter, place) in plan.Sends)
+            Add(draft, parameter, values, place);
+    }
+
+    public static void Add(SigningDraft draft, Parameter parameter, SlotValues values, WirePlace place)
+    {
+        var isSecret = parameter.Slot is { IsSecret: true };
+        if (Value(parameter, values, draft.ApiMethod) is { } value)
+            draft.Add(new WireParameter(parameter.Name, value, isSecret, place));
+        else if (!parameter.IsOptional)
+            throw new InvalidOperationException($"The parameter '{parameter.Name}' is required and its slot '{parameter.Slot}' is empty.");
+    }
+
+    private static string? Value(Parameter parameter, SlotValues values, string? apiMethod)
+    {
+        if (parameter.Slot is { } slot)
+            return values[slot];
+        var text = parameter.Text!;
+        return text.Contains('{', StringComparison.Ordinal) ? Template.Parse(text).Expand(values, apiMethod) : text;
+    }
+}

@@ -1,0 +1,122 @@
+using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>Runs every recipe in three phases: prepare and ask, take the answer, exchange. Knows no provider.</summary>
+internal sealed class Engine(ClientPlan plan, Host host)
+{
+    private readonly CallSender _sender = new(host);
+
+    public ClientPlan Plan { get; } = plan;
+
+    /// <summary>Phase 1: the calls before consent, and the address to send the user to.</summary>
+    public async ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken)
+    {
+        var flow = Plan.Choose<ConsentFlow>(request.Flow);
+        var recipe = (ConsentFlow)flow.Flow;
+        RequestCheck.Begin(Plan, recipe, request);
+        var state = new FlowState(new SlotValues(Plan.App));
+        ConsentAddress.Prepare(Plan, recipe, request, state.Values, host.NextNonce);
+        var began = host.Time.GetUtcNow();
+        foreach (var call in flow.Prepare)
+        {
+            if (await _sender.CallAsync(call, state, cancellationToken).ConfigureAwait(false) is { } error)
+                return error;
+        }
+        var lifetime = Seconds(state.Values, Slot.ExpiresIn) ?? recipe.FrobLifetime;
+        return new PendingConsent
+        {
+            Instance = Plan.Instance,
+            Provider = Plan.Provider.Id,
+            Flow = recipe.Name,
+            ConsentUri = new ConsentUri(ConsentAddress.Build(Plan, flow, request, state.Values)),
+            UserCode = state.Values[Slot.UserCode],
+            BeganAt = began,
+            ExpiresAt = began + lifetime,
+            PollEvery = recipe.PollEvery is null ? null : Seconds(state.Values, Slot.PollSeconds) ?? recipe.PollEvery,
+            KeyPrint = Plan.KeyPrint,
+            Slots = state.Values,
+        };
+    }
+
+    /// <summary>Phases 2 and 3: what the user brought back is held against the question, then the frob is exchanged, once.</summary>
+    public ValueTask<FrobResult<Grant>> ExchangeAsync(PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken)
+    {
+        if (Foreign(pending.Instance, pending.Provider, pending.KeyPrint, "pending consent") is { } foreign)
+            return new(foreign);
+        if (Plan.FindFlow(pending.Flow) is not { Flow: ConsentFlow recipe } flow)
+            return new(NoFlow(pending.Flow));
+        var values = new SlotValues(Plan.App);
+        foreach (ref readonly var entry in pending.Slots.Own)
+            values.Set(entry.Slot, entry.Value);
+        RequestCheck.Exchange(Plan, recipe, answer, values);
+        if (answer.Address is { } redirect && CallbackMatch.Take(recipe.Callback!, redirect, values) is { } mismatch)
+            return new(mismatch);
+        if (answer.Typed is { } code)
+            values.Set(recipe.TypedCode!.Value, code.Reveal());
+        return GrantAsync(flow, new FlowState(values), cancellationToken);
+    }
+
+    /// <summary>The short way: user name and password, no consent page.</summary>
+    public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken)
+    {
+        var flow = Plan.Choose<DirectFlow>(request.Flow);
+        RequestCheck.SignIn(Plan, request);
+        var values = new SlotValues(Plan.App);
+        values.Set(Slot.Username, request.Username);
+        values.Set(Slot.Password, request.Password.Reveal());
+        return GrantAsync(flow, new FlowState(values), cancellationToken);
+    }
+
+    /// <summary>Asks whether a grant is still good.</summary>
+    public async ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        if (Foreign(grant.Instance, grant.Provider, grant.KeyPrint, "grant") is { } foreign)
+            return foreign;
+        if (Plan.FindFlow(grant.Flow) is not { } flow)
+            return NoFlow(grant.Flow);
+        if (flow.Verify is null)
+            throw new FrobUsageException([new(Plan.Instance, "Verify", $"{Plan.Provider.DisplayName} has no call that proves a grant; ask CanVerify first")]);
+        var state = new FlowState(GrantMaker.Values(grant, Plan.App));
+        return await _sender.CallAsync(flow.Verify, state, cancellationToken).ConfigureAwait(false) is { } error
+            ? error
+            : GrantMaker.Update(grant, flow.Verify, state, Plan.Provider.Permissions);
+    }
+
+    private async ValueTask<FrobResult<Grant>> GrantAsync(FlowPlan flow, FlowState state, CancellationToken cancellationToken)
+    {
+        foreach (var derived in flow.Flow.Derives)
+        {
+            if (derived.Reads.All(slot => state.Values[slot] is not null) && derived.From(state.Values) is { } value)
+                state.Values.Set(derived.To, value);
+        }
+        foreach (var call in flow.Exchange)
+        {
+            if (await _sender.CallAsync(call, state, cancellationToken).ConfigureAwait(false) is { } error)
+                return error;
+        }
+        return GrantMaker.Make(Plan, flow, state, host.Time.GetUtcNow());
+    }
+
+    private static TimeSpan? Seconds(SlotValues values, Slot slot) => GrantMaker.Seconds(values[slot]);
+
+    private FrobError? Foreign(string instance, string provider, string keyPrint, string what)
+    {
+        var cause = instance != Plan.Instance || provider != Plan.Provider.Id
+            ? $"this {what} belongs to the instance '{instance}' of '{provider}', not to '{Plan.Instance}' of '{Plan.Provider.Id}'"
+            : keyPrint != Plan.KeyPrint ? $"this {what} was made with another api key or API address" : null;
+        return cause is null ? null : new FrobError(FrobErrorKind.Mismatch)
+        {
+            Cause = cause,
+            Remedy = "Use the instance, key and address that it was made with, or let the user sign in again. Nothing was sent.",
+        };
+    }
+
+    private FrobError NoFlow(string name) => new(FrobErrorKind.Mismatch)
+    {
+        Cause = $"{Plan.Provider.DisplayName} has no flow '{name}' any more; there are: {string.Join(", ", Plan.Provider.Flows.Select(static f => f.Name))}",
+    };
+}

@@ -1,0 +1,66 @@
+using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
+using Auth.Frob.Replies;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>Takes what a good reply holds into the flow's state.</summary>
+internal static class FieldReading
+{
+    /// <summary>Null is success; else what is missing or unusable.</summary>
+    public static (FrobErrorKind Kind, string Cause)? Take(CallPlan plan, ReplyReading reading, FlowState state)
+    {
+        foreach (var (field, places) in plan.Fields)
+        {
+            if (field.Kind != ReplyFieldKind.Text)
+            {
+                Collect(field, places, reading, state);
+                continue;
+            }
+            var value = First(places, reading);
+            if (value is null && !field.IsOptional)
+                return (plan.Call.WhenMissing, $"the reply has no {field.Slot.Name}");
+            if (value is null)
+                continue;
+            if (Fault(field.Slot, value) is { } fault)
+                return (FrobErrorKind.Malformed, fault);
+            state.Values.Set(field.Slot, value);
+        }
+        return null;
+    }
+
+    private static string? First(System.Collections.Immutable.ImmutableArray<int> places, ReplyReading reading)
+    {
+        foreach (var place in places)
+        {
+            if (reading.Values[place] is { } value)
+                return value;
+        }
+        return null;
+    }
+
+    private static string? Fault(Slot slot, string value)
+    {
+        if (slot.IsSecret && !ValueRule.IsCleanToken(value))
+            return $"the {slot.Name} holds white space or a control character";
+        if (slot.Equals(Slot.ConsentUri) && !AddressRule.Allows(value))
+            return $"the consent address {AddressRule.Text}";
+        return null;
+    }
+
+    private static void Collect(
+        ReplyField field, System.Collections.Immutable.ImmutableArray<int> places, ReplyReading reading, FlowState state)
+    {
+        foreach (var (place, name, value) in reading.Collected)
+        {
+            if (!places.Contains(place))
+                continue;
+            if (field.Slot.Equals(Slot.Permissions))
+                state.Granted = (state.Granted ?? Permissions.None).With(name, value);
+            else
+                (state.Extras ??= new(StringComparer.Ordinal)).TryAdd($"{field.Slot.Name}.{name}", value);
+        }
+    }
+}

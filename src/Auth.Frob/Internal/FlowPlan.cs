@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Auth.Frob.Recipes;
+using Auth.Frob.Signing;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>One flow of a client, with its calls made ready.</summary>
+internal sealed class FlowPlan
+{
+    public FlowPlan(ClientPlan client, FrobFlow flow)
+    {
+        Flow = flow;
+        Signer = flow.Signer ?? client.Provider.Signer;
+        Prepare = [.. flow.Prepare.Select(c => new CallPlan(client, Signer, c))];
+        Exchange = [.. flow.Exchange.Select(c => new CallPlan(client, Signer, c))];
+        var verify = flow.Verify ?? client.Provider.Verify;
+        Verify = verify is null ? null : new CallPlan(client, Signer, verify);
+        if (flow is ConsentFlow consent)
+            Consent = Template.Parse(consent.Consent.Template);
+    }
+
+    public FrobFlow Flow { get; }
+
+    public Signer? Signer { get; }
+
+    public ImmutableArray<CallPlan> Prepare { get; }
+
+    public ImmutableArray<CallPlan> Exchange { get; }
+
+    public CallPlan? Verify { get; }
+
+    public Template? Consent { get; }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
+using Auth.Frob.Replies;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>Makes a grant of what a flow found, and brings one up to date.</summary>
+internal static class GrantMaker
+{
+    public static Grant Make(ClientPlan plan, FlowPlan flow, FlowState state, DateTimeOffset now)
+    {
+        var values = state.Values;
+        return new Grant
+        {
+            Instance = plan.Instance,
+            Provider = plan.Provider.Id,
+            Flow = flow.Flow.Name,
+            Token = new Secret(values[Slot.Token]!),
+            TokenSecret = values[Slot.TokenSecret],
+            RefreshToken = values[Slot.RefreshToken],
+            ExpiresAt = Seconds(values[Slot.ExpiresIn]) is { } left && Reads(flow.Exchange, Slot.ExpiresIn) ? now + left : null,
+            GrantedAt = now,
+            Account = Account(values, null),
+            Permissions = Granted(state, plan.Provider.Permissions, Reads(flow.Exchange, Slot.Permissions)) ?? Permissions.None,
+            Extras = Extras(Grant.NoExtras, flow.Exchange, state),
+            KeyPrint = plan.KeyPrint,
+        };
+    }
+
+    public static Grant Update(Grant grant, CallPlan verify, FlowState state, PermissionRule? rule) => grant with
+    {
+        Account = Account(state.Values, grant.Account),
+        Permissions = Granted(state, rule, Reads([verify], Slot.Permissions)) ?? grant.Permissions,
+        Extras = Extras(grant.Extras, [verify], state),
+    };
+
+    /// <summary>The slots that a grant fills for verify and use.</summary>
+    public static SlotValues Values(Grant grant, SlotValues app)
+    {
+        var values = new SlotValues(app);
+        values.Set(Slot.Token, grant.Token.Reveal());
+        if (grant.TokenSecret is { } secret)
+            values.Set(Slot.TokenSecret, secret.Reveal());
+        if (grant.Account.Name is { } name)
+            values.Set(Slot.AccountName, name);
+        if (grant.Account.Id is { } id)
+            values.Set(Slot.AccountId, id);
+        return values;
+    }
+
+    public static TimeSpan? Seconds(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static Account Account(SlotValues values, Account? before) => new()
+    {
+        Id = values[Slot.AccountId] ?? before?.Id,
+        Name = values[Slot.AccountName] ?? before?.Name,
+        DisplayName = values[Slot.DisplayName] ?? before?.DisplayName,
+    };
+
+    // What was asked for stands in the same slot; only what a reply filled was granted.
+    private static Permissions? Granted(FlowState state, PermissionRule? rule, bool isRead) =>
+        state.Granted ?? (isRead && rule is not null && state.Values[Slot.Permissions] is { } text ? PermissionText.Granted(rule, text) : null);
+
+    private static bool Reads(ImmutableArray<CallPlan> calls, Slot slot)
+    {
+        foreach (var call in calls)
+        {
+            foreach (var (field, _) in call.Fields)
+            {
+                if (field.Slot.Equals(slot) && field.Kind == ReplyFieldKind.Text)
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Extras(
+        ImmutableSortedDictionary<string, string> before, ImmutableArray<CallPlan> calls, FlowState state)
+    {
+        var extras = before;
+        foreach (var call in calls)
+        {
+            foreach (var (field, _) in call.Fields)
+            {
+                if (field.Kind == ReplyFieldKind.Text && IsExtra(field.Slot) && state.Values[field.Slot] is { } value)
+                    extras = extras.SetItem(field.Slot.Name, value);
+            }
+        }
+        return state.Extras is null ? extras : extras.SetItems(state.Extras);
+    }
+
+    private static bool IsExtra(Slot slot) => !slot.IsSecret
+        && !slot.Equals(Slot.AccountId) && !slot.Equals(Slot.AccountName) && !slot.Equals(Slot.DisplayName)
+        && !slot.Equals(Slot.Permissions) && !slot.Equals(Slot.ExpiresIn);
+}

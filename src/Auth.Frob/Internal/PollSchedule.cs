@@ -1,0 +1,74 @@
+namespace Auth.Frob.Internal;
+
+/// <summary>Every wait of a host in one queue, with one timer that is armed for the next due time.</summary>
+internal sealed class PollSchedule : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<Waiter, DateTimeOffset> _queue = new();
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    private bool _disposed;
+
+    public PollSchedule(TimeProvider time)
+    {
+        _time = time;
+        _timer = time.CreateTimer(static self => ((PollSchedule)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Completes at a time, or ends with the token.</summary>
+    public async Task UntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var waiter = new Waiter();
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(FrobClients));
+            _queue.Enqueue(waiter, due);
+            Arm();
+        }
+        using var registration = cancellationToken.UnsafeRegister(static (w, token) => ((Waiter)w!).TrySetCanceled(token), waiter);
+        await waiter.Task.ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        List<Waiter> left = [];
+        lock (_gate)
+        {
+            _disposed = true;
+            while (_queue.TryDequeue(out var waiter, out _))
+                left.Add(waiter);
+        }
+        _timer.Dispose();
+        foreach (var waiter in left)
+            waiter.TrySetException(new ObjectDisposedException(nameof(FrobClients)));
+    }
+
+    private void Fire()
+    {
+        List<Waiter> due = [];
+        lock (_gate)
+        {
+            _armedFor = DateTimeOffset.MaxValue;
+            var now = _time.GetUtcNow();
+            while (_queue.TryPeek(out var waiter, out var when) && (when <= now || waiter.Task.IsCompleted))
+                due.Add(_queue.Dequeue());
+            if (!_disposed)
+                Arm();
+        }
+        foreach (var waiter in due)
+            waiter.TrySetResult();
+    }
+
+    private void Arm()
+    {
+        if (!_queue.TryPeek(out _, out var next) || next >= _armedFor)
+            return;
+        _armedFor = next;
+        var wait = next - _time.GetUtcNow();
+        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Auth.Frob.Errors;
+using Auth.Frob.Replies;
+using Auth.Frob.Signing;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Internal;
+
+/// <summary>Says what a reply means: the body before the status, by content, not by content type.</summary>
+internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvider time)
+{
+    private const int MessageLimit = 200;
+
+    /// <summary>Null is success, and the fields are in the state.</summary>
+    public FrobError? Judge(HttpResponseMessage response, BoundedBody body, Uri asked, FlowState state)
+    {
+        if (response.RequestMessage?.RequestUri is { } answered && answered != asked)
+            return Error(FrobErrorKind.Malformed, response, body, "another address answered: the transport followed a redirect");
+        if (body.IsTooLarge)
+            return ByStatus(response, body, "the reply is larger than 1 MiB");
+        var reading = plan.Client.Provider.Reader.Read(body.Bytes, plan.Shape);
+        if (reading.Fault is not null)
+            return ByStatus(response, body, reading.Fault);
+        if (ServiceError(reading, response, body, state.Values) is { } error)
+            return error;
+        if (!response.IsSuccessStatusCode)
+            return ByStatus(response, body, null);
+        if (!IsMarked(reading))
+            return Error(FrobErrorKind.Malformed, response, body, "the reply has neither the mark of success nor a code");
+        return FieldReading.Take(plan, reading, state) is { } missing
+            ? Error(missing.Kind, response, body, missing.Cause)
+            : null;
+    }
+
+    private FrobError? ServiceError(ReplyReading reading, HttpResponseMessage response, BoundedBody body, SlotValues values)
+    {
+        foreach (var (place, messages) in plan.ErrorPlaces)
+        {
+            if (reading.Values[place] is not { } code)
+                continue;
+            var row = plan.FindError(code);
+            // A word that the table does not have is text that happens to stand there, such as {"error":"not found"}.
+            if (row is null && code.AsSpan().ContainsAnyExceptInRange('0', '9'))
+                continue;
+            var error = Error(row?.Kind ?? FrobErrorKind.Unknown, response, body, null) with { Code = code, Message = Message(reading, messages, values) };
+            if (row?.Remedy is { } remedy)
+                error = error with { Remedy = remedy };
+            return Complete(error);
+        }
+        return null;
+    }
+
+    private FrobError Complete(FrobError error)
+    {
+        if (error.Kind == FrobErrorKind.InvalidSignature && plan.Signer is not null)
+        {
+            return error with
+            {
+                Remedy = $"Check the shared secret. Signed was, with lengths for values: {plan.Signer.Explain(draft)}. "
+                    + "Usual causes: another key's secret, a parameter added after signing, a proxy that rewrites the body.",
+            };
+        }
+        return error.Kind == FrobErrorKind.InvalidFrob && plan.Client.Provider.OnePendingPerKey
+            ? error with { Remedy = "Begin again. This server keeps one pending sign-in per key: a second Begin with the same key ends the first, so run one at a time." }
+            : error;
+    }
+
+    private static string? Message(ReplyReading reading, System.Collections.Immutable.ImmutableArray<int> places, SlotValues values)
+    {
+        foreach (var place in places)
+        {
+            if (reading.Values[place] is { } text)
+            {
+                var masked = values.Mask(text.Trim());
+                return masked.Length <= MessageLimit ? masked : masked[..MessageLimit];
+            }
+        }
+        return null;
+    }
+
+    private bool IsMarked(ReplyReading reading)
+    {
+        if (plan.Call.Expects is not { } expects)
+            return true;
+        foreach (var place in plan.Marks)
+        {
+            if (reading.Values[place] is { } mark)
+                return string.Equals(mark, expects.Value, StringComparison.Ordinal);
+        }
+        return false;
+    }
+
+    /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, everything else is none of the service's forms.</summary>
+    private FrobError ByStatus(HttpResponseMessage response, BoundedBody body, string? cause)
+    {
+        var status = (int)response.StatusCode;
+        var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status} without a code of the service");
+        return status switch
+        {
+            429 => Error(FrobErrorKind.RateLimited, response, body, cause ?? http),
+            502 or 503 or 504 => Error(FrobErrorKind.Unavailable, response, body, cause ?? http) with { Spent = Spent.Unknown },
+            >= 300 and < 400 => Error(FrobErrorKind.Malformed, response, body, "the reply is a redirect to another address") with
+            {
+                Remedy = "Set the exact address: the one that is set redirects, and a redirect is never followed (often a slash at the end is missing).",
+            },
+            _ => Error(FrobErrorKind.Malformed, response, body, cause ?? http),
+        };
+    }
+
+    private FrobError Error(FrobErrorKind kind, HttpResponseMessage response, BoundedBody body, string? cause) => new(kind)
+    {
+        Call = plan.Name,
+        HttpStatus = (int)response.StatusCode,
+        MediaType = response.Content.Headers.ContentType?.MediaType,
+        Length = body.Length,
+        Cause = cause,
+        RetryAfter = RetryAfter(response),
+    };
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var wait = header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
+        return wait is { } span && span < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

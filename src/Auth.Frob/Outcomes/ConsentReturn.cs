@@ -1,0 +1,43 @@
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Outcomes;
+
+/// <summary>How the user comes back from the consent page: by a redirect, with a typed code, or unseen.</summary>
+/// <remarks>Immutable and thread-safe. Prints nothing of what came back.</remarks>
+public sealed class ConsentReturn
+{
+    private ConsentReturn(Uri? address, Secret? typed)
+    {
+        Address = address;
+        Typed = typed;
+    }
+
+    /// <summary>The user says that access was allowed, or nobody says anything.</summary>
+    public static ConsentReturn None { get; } = new(null, null);
+
+    internal Uri? Address { get; }
+
+    internal Secret? Typed { get; }
+
+    /// <summary>The browser was sent to an address.</summary>
+    /// <param name="address">The whole address with its query, as the browser asked for it.</param>
+    /// <returns>The return.</returns>
+    public static ConsentReturn Redirect(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new(address, null);
+    }
+
+    /// <summary>The user typed a code that the page showed.</summary>
+    /// <param name="code">The code, as typed.</param>
+    /// <returns>The return.</returns>
+    public static ConsentReturn Code(string code)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(code);
+        return new(null, new Secret(code.Trim()));
+    }
+
+    /// <summary>The kind of return, without what it carries.</summary>
+    /// <returns><c>redirect</c>, <c>code</c> or <c>none</c>.</returns>
+    public override string ToString() => Address is not null ? "redirect" : Typed is not null ? "code" : "none";
+}

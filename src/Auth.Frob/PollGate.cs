@@ -1,0 +1,10 @@
+using Auth.Frob.Outcomes;
+
+namespace Auth.Frob;
+
+/// <summary>Asked before each poll; the poll waits until it answers. The place for a pace that many waits share.</summary>
+/// <param name="pending">The flow that wants to poll.</param>
+/// <param name="cancellationToken">Ends the wait.</param>
+/// <returns>When the poll may go.</returns>
+/// <remarks>Must be thread-safe.</remarks>
+public delegate ValueTask PollGate(PendingConsent pending, CancellationToken cancellationToken);

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Replies;
+
+/// <summary>One value that a reply must or may hold, and the slot that it fills.</summary>
+/// <param name="Slot">The slot.</param>
+/// <param name="Paths">
+/// Where the value may stand, the first that is there wins: member names joined by dots. In XML the root is dropped and an attribute is
+/// addressed like a member, so one path serves JSON and XML; in a form a path is a name; of a list the first item is taken.
+/// </param>
+/// <remarks>An empty value counts as missing. Immutable and thread-safe.</remarks>
+public sealed record ReplyField(Slot Slot, params ImmutableArray<string> Paths)
+{
+    /// <summary>Whether a reply without it is still good.</summary>
+    /// <value>Default: false, it is required.</value>
+    public bool IsOptional { get; init; }
+
+    /// <summary>How much is taken.</summary>
+    /// <value>Default: one value.</value>
+    public ReplyFieldKind Kind { get; init; }
+
+    /// <summary>The same field, not required.</summary>
+    /// <returns>A copy.</returns>
+    public ReplyField Optional() => this with { IsOptional = true };
+
+    /// <summary>Every member beneath the path, by name; not required.</summary>
+    /// <returns>A copy.</returns>
+    public ReplyField Members() => this with { Kind = ReplyFieldKind.Members, IsOptional = true };
+
+    /// <summary>Everything beneath the path that no other field takes; not required.</summary>
+    /// <returns>A copy.</returns>
+    public ReplyField Rest() => this with { Kind = ReplyFieldKind.Rest, IsOptional = true };
+}

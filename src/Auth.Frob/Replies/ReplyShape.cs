@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Auth.Frob.Replies;
+
+/// <summary>The paths that a reader looks for, made once per call: a tree of names whose leaves are numbered.</summary>
+/// <remarks>Immutable once made; thread-safe.</remarks>
+public sealed class ReplyShape
+{
+    private readonly List<string> _paths = [];
+
+    internal ReplyShape()
+    {
+    }
+
+    /// <summary>How many places there are.</summary>
+    /// <value>The length of <see cref="ReplyReading.Values"/>.</value>
+    public int Count => _paths.Count;
+
+    internal ShapeNode Root { get; } = new("");
+
+    /// <summary>Looks for a place by its path.</summary>
+    /// <param name="path">A path of the call's fields, marks or errors.</param>
+    /// <returns>Its number, or -1.</returns>
+    public int IndexOf(string path) => _paths.IndexOf(path);
+
+    internal int Add(string path, ReplyFieldKind kind)
+    {
+        var index = _paths.IndexOf(path);
+        if (index < 0)
+        {
+            index = _paths.Count;
+            _paths.Add(path);
+        }
+        var node = Root;
+        foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+            node = node.Child(name);
+        switch (kind)
+        {
+            case ReplyFieldKind.Members: node.Members = index; break;
+            case ReplyFieldKind.Rest: node.Rest = index; break;
+            default: node.Leaf = index; break;
+        }
+        return index;
+    }
+
+    internal sealed class ShapeNode(string name)
+    {
+        private ShapeNode[] _children = [];
+
+        public string Name { get; } = name;
+
+        public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
+
+        public int Leaf { get; set; } = -1;
+
+        public int Members { get; set; } = -1;
+
+        public int Rest { get; set; } = -1;
+
+        public bool Collects => Members >= 0 || Rest >= 0;
+
+        public ShapeNode[] Children => _children;
+
+        public ShapeNode Child(string name)
+        {
+            if (Find(name) is { } known)
+                return known;
+            var made = new ShapeNode(name);
+            _children = [.. _children, made];
+            return made;
+        }
+
+        public ShapeNode? Find(string name)
+        {
+            foreach (var child in _children)
+            {
+                if (string.Equals(child.Name, name, StringComparison.Ordinal))
+                    return child;
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Signing;
+
+/// <summary>The family's signature as data: names and values in byte order, joined with nothing, a secret, an MD5 in lower-case hex.</summary>
+/// <remarks>Values are hashed raw, as UTF-8, before any URL encoding. Immutable and thread-safe; signing into a span allocates nothing.</remarks>
+public sealed record SignatureRecipe : Signer
+{
+    /// <summary>The length of every signature.</summary>
+    public const int Length = 32;
+
+    private const int OnStack = 1024;
+
+    /// <summary>The parameter that carries the signature.</summary>
+    /// <value>Default: <c>api_sig</c>. Never signed itself.</value>
+    public string Parameter { get; init; } = "api_sig";
+
+    /// <summary>Where the secret stands.</summary>
+    /// <value>Default: last.</value>
+    public SecretPlace Secret { get; init; } = SecretPlace.Last;
+
+    /// <summary>Whether the method's name is signed between the parameters and the secret.</summary>
+    /// <value>Default: no. Links have no method, so nothing is added there.</value>
+    public bool EndsWithMethod { get; init; }
+
+    /// <summary>What stands between a name and its value.</summary>
+    /// <value>Default: nothing.</value>
+    public string Glue { get; init; } = "";
+
+    /// <summary>Parameters that are sent and not signed.</summary>
+    /// <value>Exact names; default: none.</value>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override void Sign(SigningDraft draft, AppKey key, Secret? secondSecret = null)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        ArgumentNullException.ThrowIfNull(key);
+        var value = Sign(draft.Parameters, draft.ApiMethod, secondSecret ?? key.SharedSecret);
+        draft.Add(new WireParameter(Parameter, value, true, draft.SignaturePlace));
+    }
+
+    /// <inheritdoc/>
+    public override string Explain(SigningDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return Explain(draft.Parameters, draft.ApiMethod, static p => $"<{p.Value.Length}>");
+    }
+
+    /// <summary>Computes a signature.</summary>
+    /// <param name="parameters">What will be sent; headers, the signature itself and what is left out are passed over.</param>
+    /// <param name="apiMethod">The method's name, or null for a link.</param>
+    /// <param name="secret">The shared secret.</param>
+    /// <returns>32 lower-case hex digits.</returns>
+    public string Sign(ReadOnlySpan<WireParameter> parameters, string? apiMethod, Secret secret)
+    {
+        Span<char> hex = stackalloc char[Length];
+        Sign(parameters, apiMethod, secret, hex);
+        return new string(hex);
+    }
+
+    /// <summary>Computes a signature into a span, without allocating.</summary>
+    /// <param name="parameters">What will be sent; headers, the signature itself and what is left out are passed over.</param>
+    /// <param name="apiMethod">The method's name, or null for a link.</param>
+    /// <param name="secret">The shared secret.</param>
+    /// <param name="hex">Takes 32 lower-case hex digits; at least that long.</param>
+    public void Sign(ReadOnlySpan<WireParameter> parameters, string? apiMethod, Secret secret, Span<char> hex)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var shared = secret.Reveal();
+        var units = (2 * shared.Length) + (apiMethod?.Length ?? 0);
+        foreach (ref readonly var p in parameters)
+            units += p.Name.Length + p.Value.Length + Glue.Length;
+        // A UTF-16 unit takes three bytes at the most.
+        var room = units * 3;
+        byte[]? rented = null;
+        var buffer = room <= OnStack ? stackalloc byte[OnStack] : (rented = ArrayPool<byte>.Shared.Rent(room));
+        try
+        {
+            var written = WriteBase(parameters, apiMethod, shared, buffer);
+            Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+            MD5.HashData(buffer[..written], digest);
+            buffer[..written].Clear();
+            Convert.TryToHexStringLower(digest, hex, out _);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Shows the base string with the secret masked and each value as the caller wants it shown.</summary>
+    /// <param name="parameters">What will be sent.</param>
+    /// <param name="apiMethod">The method's name, or null for a link.</param>
+    /// <param name="show">What to print for a parameter's value.</param>
+    /// <returns>The base string in signing order.</returns>
+    public string Explain(ReadOnlySpan<WireParameter> parameters, string? apiMethod, Func<WireParameter, string> show)
+    {
+        ArgumentNullException.ThrowIfNull(show);
+        var order = new ushort[parameters.Length];
+        WireOrder.Sort(parameters, order);
+        var text = new StringBuilder();
+        if (Secret != SecretPlace.Last)
+            text.Append("<secret>");
+        foreach (var index in order)
+        {
+            if (IsSigned(parameters[index]))
+                text.Append(parameters[index].Name).Append(Glue).Append(show(parameters[index]));
+        }
+        if (EndsWithMethod)
+            text.Append(apiMethod);
+        if (Secret != SecretPlace.First)
+            text.Append("<secret>");
+        return text.ToString();
+    }
+
+    private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? apiMethod, string shared, Span<byte> buffer)
+    {
+        ushort[]? rented = null;
+        var order = parameters.Length <= 64
+            ? stackalloc ushort[64]
+            : (rented = ArrayPool<ushort>.Shared.Rent(parameters.Length));
+        order = order[..parameters.Length];
+        WireOrder.Sort(parameters, order);
+        var at = Secret == SecretPlace.Last ? 0 : Encoding.UTF8.GetBytes(shared, buffer);
+        foreach (var index in order)
+        {
+            ref readonly var p = ref parameters[index];
+            if (!IsSigned(p))
+                continue;
+            at += Encoding.UTF8.GetBytes(p.Name, buffer[at..]);
+            at += Encoding.UTF8.GetBytes(Glue, buffer[at..]);
+            at += Encoding.UTF8.GetBytes(p.Value, buffer[at..]);
+        }
+        if (EndsWithMethod && apiMethod is not null)
+            at += Encoding.UTF8.GetBytes(apiMethod, buffer[at..]);
+        if (Secret != SecretPlace.First)
+            at += Encoding.UTF8.GetBytes(shared, buffer[at..]);
+        if (rented is not null)
+            ArrayPool<ushort>.Shared.Return(rented);
+        return at;
+    }
+
+    private bool IsSigned(in WireParameter parameter)
+    {
+        if (parameter.Place == WirePlace.Header || string.Equals(parameter.Name, Parameter, StringComparison.Ordinal))
+            return false;
+        foreach (var name in LeftOut)
+        {
+            if (string.Equals(name, parameter.Name, StringComparison.Ordinal))
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,61 @@
+namespace Auth.Frob.Signing;
+
+/// <summary>A request or a link that waits for its signature: what will be sent, in the order it was written.</summary>
+/// <remarks>Not thread-safe; made for one request. Prints parameter names only.</remarks>
+public sealed class SigningDraft
+{
+    private WireParameter[] _parameters = new WireParameter[8];
+    private int _count;
+
+    /// <summary>The request's method.</summary>
+    /// <value>Default: POST.</value>
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    /// <summary>The address without query.</summary>
+    /// <value>Absolute; OAuth signs it, concatenation does not.</value>
+    public required string Address { get; init; }
+
+    /// <summary>The service's method name.</summary>
+    /// <value>Null for a consent link, and for services that have none.</value>
+    public string? ApiMethod { get; init; }
+
+    /// <summary>Where a signature travels.</summary>
+    /// <value>Default: the body.</value>
+    public WirePlace SignaturePlace { get; init; } = WirePlace.Body;
+
+    /// <summary>The clock of signers that send a timestamp.</summary>
+    /// <value>Default: the system's.</value>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The source of nonces of signers that send one.</summary>
+    /// <value>Default: 128 random bits in lower-case hex.</value>
+    public Func<string> NextNonce { get; init; } = Nonce.Next;
+
+    /// <summary>What will be sent so far.</summary>
+    /// <value>A view that is good until the next change.</value>
+    public ReadOnlySpan<WireParameter> Parameters => _parameters.AsSpan(0, _count);
+
+    /// <summary>Adds a parameter at the end.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public void Add(in WireParameter parameter)
+    {
+        if (_count == _parameters.Length)
+            Array.Resize(ref _parameters, _count * 2);
+        _parameters[_count++] = parameter;
+    }
+
+    /// <summary>Takes parameters away.</summary>
+    /// <param name="match">Which ones.</param>
+    public void Remove(Predicate<WireParameter> match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (!match(_parameters[i]))
+                _parameters[kept++] = _parameters[i];
+        }
+        Array.Clear(_parameters, kept, _count - kept);
+        _count = kept;
+    }
+}

@@ -1,0 +1,69 @@
+namespace Auth.Frob.Slots;
+
+/// <summary>The values of one flow by slot, over the application's own (key, secret, settings), which it cannot change.</summary>
+/// <remarks>Not thread-safe while it is filled. Prints names only.</remarks>
+public sealed class SlotValues
+{
+    private readonly SlotValues? _app;
+    private Entry[] _entries = [];
+    private int _count;
+
+    internal SlotValues(SlotValues? app = null) => _app = app;
+
+    internal ReadOnlySpan<Entry> Own => _entries.AsSpan(0, _count);
+
+    /// <summary>Reads a slot.</summary>
+    /// <param name="slot">The slot.</param>
+    /// <value>The value, or null where nothing filled it.</value>
+    public string? this[Slot slot]
+    {
+        get
+        {
+            var name = slot.Name;
+            foreach (ref readonly var entry in Own)
+            {
+                if (ReferenceEquals(entry.Slot.Name, name) || string.Equals(entry.Slot.Name, name, StringComparison.Ordinal))
+                    return entry.Value;
+            }
+            return _app?[slot];
+        }
+    }
+
+    /// <summary>The names of the filled slots, without a value.</summary>
+    /// <returns>Names, separated by commas.</returns>
+    public override string ToString()
+    {
+        var names = new string[_count];
+        for (var i = 0; i < _count; i++)
+            names[i] = _entries[i].Slot.Name;
+        return string.Join(", ", names);
+    }
+
+    internal void Set(Slot slot, string value)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_entries[i].Slot.Equals(slot))
+            {
+                _entries[i] = new Entry(slot, value);
+                return;
+            }
+        }
+        if (_count == _entries.Length)
+            Array.Resize(ref _entries, _count == 0 ? 4 : _count * 2);
+        _entries[_count++] = new Entry(slot, value);
+    }
+
+    /// <summary>Replaces every secret value in a text, so that a service's message cannot carry one out.</summary>
+    internal string Mask(string text)
+    {
+        foreach (ref readonly var entry in Own)
+        {
+            if (entry.Slot.IsSecret && entry.Value.Length > 0 && text.Contains(entry.Value, StringComparison.Ordinal))
+                text = text.Replace(entry.Value, Secret.Mask, StringComparison.Ordinal);
+        }
+        return _app is null ? text : _app.Mask(text);
+    }
+
+    internal readonly record struct Entry(Slot Slot, string Value);
+}
