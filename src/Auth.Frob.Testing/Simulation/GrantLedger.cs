@@ -23,6 +23,13 @@ public sealed class GrantLedger
     /// <returns>The grant, or null where it is unknown or revoked.</returns>
     public SimulatedGrant? Find(string? token) => token is null ? null : _grants.GetValueOrDefault(token);
 
+    /// <summary>The grants that a person gave to an app and has not revoked.</summary>
+    /// <param name="appKey">The app's key.</param>
+    /// <param name="user">The person's name, in any case.</param>
+    /// <returns>The grants, in no order.</returns>
+    public IReadOnlyList<SimulatedGrant> Held(string appKey, string user) =>
+        [.. _grants.Values.Where(g => g.AppKey == appKey && string.Equals(g.User, user, StringComparison.OrdinalIgnoreCase))];
+
     /// <summary>Revokes a grant, as the person would on the service's own page.</summary>
     /// <param name="token">The token.</param>
     /// <returns>False where there was nothing to revoke.</returns>
