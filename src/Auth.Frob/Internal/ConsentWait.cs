@@ -21,28 +21,29 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
     {
         if (_interval <= TimeSpan.Zero)
             throw NeverPolled();
-        var asked = host.Time.GetUtcNow();
-        var pause = _interval;
+        var next = NextAsync(host.Time.GetUtcNow() + _interval, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
-            var due = asked + pause;
-            if (due > pending.ExpiresAt)
-            {
-                await host.Schedule.UntilAsync(pending.ExpiresAt, cancellationToken).ConfigureAwait(false);
+            if (!await next.ConfigureAwait(false))
                 return TimeIsOver();
-            }
-            await host.Schedule.UntilAsync(due, cancellationToken).ConfigureAwait(false);
             if (host.Gate is { } gate)
                 await gate(pending, cancellationToken).ConfigureAwait(false);
             var result = await engine.ExchangeAsync(pending, ConsentReturn.None, cancellationToken).ConfigureAwait(false);
-            asked = host.Time.GetUtcNow();
             if (result.Succeeded || !GoesOn(result.Error))
                 return result.Succeeded ? result : AfterLoss(result.Error);
-            pause = Pause(result.Error);
+            var asked = host.Time.GetUtcNow();
+            var pause = Pause(result.Error);
+            // Armed before it is told: whoever hears of the next question may rely on it.
+            next = NextAsync(asked + pause, cancellationToken);
             var left = pending.ExpiresAt - asked;
             progress?.Report(new ConsentProgress(attempt, result.Error, pause, left > TimeSpan.Zero ? left : TimeSpan.Zero));
         }
     }
+
+    /// <summary>Waits for the next question; false if the frob's deadline comes first.</summary>
+    private Task<bool> NextAsync(DateTimeOffset due, CancellationToken cancellationToken) => due > pending.ExpiresAt
+        ? host.Schedule.UntilAsync(pending.ExpiresAt, false, cancellationToken)
+        : host.Schedule.UntilAsync(due, true, cancellationToken);
 
     private static bool GoesOn(FrobError error) => error.Kind is Pending or SlowDown or RateLimited or Unavailable or Unreachable;
 

@@ -16,8 +16,8 @@ internal sealed class PollSchedule : IDisposable
         _timer = time.CreateTimer(static self => ((PollSchedule)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Completes at a time, or ends with the token.</summary>
-    public async Task UntilAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    /// <summary>Completes at a time with the result given, or ends with the token. The timer is armed when this returns.</summary>
+    public async Task<bool> UntilAsync(DateTimeOffset due, bool result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiter = new Waiter();
@@ -29,6 +29,7 @@ internal sealed class PollSchedule : IDisposable
         }
         using var registration = cancellationToken.UnsafeRegister(static (w, token) => ((Waiter)w!).TrySetCanceled(token), waiter);
         await waiter.Task.ConfigureAwait(false);
+        return result;
     }
 
     public void Dispose()
