@@ -8,9 +8,6 @@ public static class IpernityBuilderExtensions
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Fills the options.</param>
     /// <returns>The builder.</returns>
-    public static FrobBuilder AddIpernity(this FrobBuilder builder, Action<IpernityOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.Add(IpernityRecipe.Provider, configure);
-    }
+    public static FrobBuilder AddIpernity(this FrobBuilder builder, Action<IpernityOptions> configure) =>
+        builder.Add(IpernityRecipe.Provider, configure);
 }

@@ -1,5 +1,3 @@
-using Auth.Frob.Errors;
-
 namespace Auth.Frob.Ipernity;
 
 /// <summary>ipernity's error codes. Its texts were reworded over the years, so nothing ever looks at them.</summary>

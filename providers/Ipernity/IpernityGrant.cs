@@ -1,5 +1,3 @@
-using Auth.Frob.Outcomes;
-
 namespace Auth.Frob.Ipernity;
 
 /// <summary>What an ipernity grant holds beyond every grant.</summary>

@@ -1,5 +1,3 @@
-using Auth.Frob.Outcomes;
-
 namespace Auth.Frob.Ipernity;
 
 /// <summary>The way from a grant to ipernity's part of it.</summary>
@@ -9,9 +7,5 @@ public static class IpernityGrantExtensions
     /// <summary>Reads what ipernity says beyond every grant.</summary>
     /// <param name="grant">The grant.</param>
     /// <returns>A typed view.</returns>
-    public static IpernityGrant Ipernity(this Grant grant)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        return new IpernityGrant(grant);
-    }
+    public static IpernityGrant Ipernity(this Grant grant) => new(grant);
 }

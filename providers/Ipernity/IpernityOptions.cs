@@ -1,7 +1,9 @@
 namespace Auth.Frob.Ipernity;
 
 /// <summary>What an application decides about ipernity.</summary>
-/// <remarks>A typed face over <see cref="FrobOptions.Settings"/>. Since 2026 calls are said to want a standing parameter <c>lg</c>. Not thread-safe.</remarks>
+/// <remarks>
+/// A typed face over <see cref="FrobOptions.Settings"/>. Since 2026 calls are said to want a standing parameter <c>lg</c>. Not thread-safe.
+/// </remarks>
 public sealed class IpernityOptions : FrobOptions
 {
     /// <summary>The API's address.</summary>

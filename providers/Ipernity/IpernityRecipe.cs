@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 using static Auth.Frob.Ipernity.IpernitySlots;
 
 namespace Auth.Frob.Ipernity;

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Ipernity;
 
 /// <summary>The slots that ipernity uses beside the common ones.</summary>

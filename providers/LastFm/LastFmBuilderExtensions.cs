@@ -9,25 +9,19 @@ public static class LastFmBuilderExtensions
     /// <param name="configure">Fills the options.</param>
     /// <returns>The builder.</returns>
     public static FrobBuilder AddLastFm(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        Checked(builder).Add(LastFmRecipe.Provider, configure);
+        builder.Add(LastFmRecipe.Provider, configure);
 
     /// <summary>Adds Libre.fm or another GNU FM server, as instance <c>librefm</c> unless the options name it otherwise.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Fills the options.</param>
     /// <returns>The builder.</returns>
     public static FrobBuilder AddLibreFm(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        Checked(builder).Add(LastFmPresets.LibreFm, configure);
+        builder.Add(LastFmPresets.LibreFm, configure);
 
     /// <summary>Adds ListenBrainz, as instance <c>listenbrainz</c> unless the options name it otherwise.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Fills the options.</param>
     /// <returns>The builder.</returns>
     public static FrobBuilder AddListenBrainz(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        Checked(builder).Add(LastFmPresets.ListenBrainz, configure);
-
-    private static FrobBuilder Checked(FrobBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder;
-    }
+        builder.Add(LastFmPresets.ListenBrainz, configure);
 }

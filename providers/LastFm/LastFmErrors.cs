@@ -1,5 +1,3 @@
-using Auth.Frob.Errors;
-
 namespace Auth.Frob.LastFm;
 
 /// <summary>Last.fm's error codes: the general table, and what three of them mean in one method alone.</summary>
@@ -70,8 +68,7 @@ public static class LastFmErrors
         [
             new("4", FrobErrorKind.InvalidCredentials, "wrong name or password, not POST over https, or a key that may not do this", Mobile)
             {
-                Remedy = "Check name (not the e-mail address) and password. If they are right, this api key may not sign in with a password: "
-                    + "use the flow 'desktop' or 'web'.",
+                Remedy = "Check name (not e-mail address) and password. If both are right, this api key may not do this: use 'desktop' or 'web'.",
             },
         ],
     };

@@ -1,5 +1,3 @@
-using Auth.Frob.Outcomes;
-
 namespace Auth.Frob.LastFm;
 
 /// <summary>What a Last.fm grant holds beyond every grant.</summary>

@@ -1,5 +1,3 @@
-using Auth.Frob.Outcomes;
-
 namespace Auth.Frob.LastFm;
 
 /// <summary>The way from a grant to Last.fm's part of it.</summary>
@@ -9,9 +7,5 @@ public static class LastFmGrantExtensions
     /// <summary>Reads what Last.fm says beyond every grant.</summary>
     /// <param name="grant">The grant.</param>
     /// <returns>A typed view.</returns>
-    public static LastFmGrant LastFm(this Grant grant)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        return new LastFmGrant(grant);
-    }
+    public static LastFmGrant LastFm(this Grant grant) => new(grant);
 }

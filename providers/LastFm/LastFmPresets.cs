@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.LastFm;
 

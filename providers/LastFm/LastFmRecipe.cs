@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 using static Auth.Frob.LastFm.LastFmSlots;
 
 namespace Auth.Frob.LastFm;

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.LastFm;
 
 /// <summary>The slots that Last.fm and the servers like it use beside the common ones.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Auth.Frob.Errors;
 using Auth.Frob.Replies;
@@ -10,6 +11,8 @@ namespace Auth.Frob.Internal;
 internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvider time)
 {
     private const int MessageLimit = 200;
+    private const string OnePending = "Begin again. This server keeps one pending sign-in per key: a second Begin with the same key "
+        + "ends the first, so run one at a time.";
 
     /// <summary>Null is success, and the fields are in the state.</summary>
     public FrobError? Judge(HttpResponseMessage response, BoundedBody body, Uri asked, FlowState state)
@@ -42,7 +45,11 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             // A word that the table does not have is text that happens to stand there, such as {"error":"not found"}.
             if (row is null && code.AsSpan().ContainsAnyExceptInRange('0', '9'))
                 continue;
-            var error = Error(row?.Kind ?? FrobErrorKind.Unknown, response, body, null) with { Code = code, Message = Message(reading, messages, values) };
+            var error = Error(row?.Kind ?? FrobErrorKind.Unknown, response, body, null) with
+            {
+                Code = code,
+                Message = Message(reading, messages, values),
+            };
             if (row?.Remedy is { } remedy)
                 error = error with { Remedy = remedy };
             return Complete(error);
@@ -61,11 +68,11 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             };
         }
         return error.Kind == FrobErrorKind.InvalidFrob && plan.Client.Provider.OnePendingPerKey
-            ? error with { Remedy = "Begin again. This server keeps one pending sign-in per key: a second Begin with the same key ends the first, so run one at a time." }
+            ? error with { Remedy = OnePending }
             : error;
     }
 
-    private static string? Message(ReplyReading reading, System.Collections.Immutable.ImmutableArray<int> places, SlotValues values)
+    private static string? Message(ReplyReading reading, ImmutableArray<int> places, SlotValues values)
     {
         foreach (var place in places)
         {
