@@ -15,7 +15,7 @@ public static class IpernityRecipe
     // The method's page shows <auth> as the root; on the wire it is inside <api>.
     private static readonly ReplyFields AccountReply =
     [
-        new ReplyField(Slot.Permissions, "auth.permissions", "auth.perms", "permissions", "perms").Members(),
+        new ReplyField(Slot.Permissions, "auth.permissions", "auth.perms", "permissions", "perms").All(),
         new ReplyField(Slot.AccountId, "auth.user.user_id", "user.user_id"),
         new ReplyField(Slot.AccountName, "auth.user.username", "user.username").Optional(),
         new ReplyField(Slot.DisplayName, "auth.user.realname", "user.realname").Optional(),
@@ -31,7 +31,7 @@ public static class IpernityRecipe
         Reads =
         [
             new(Slot.Token, "auth.token", "token"), .. AccountReply,
-            new ReplyField(Preferences, "auth").Rest(), new ReplyField(UserPreferences, "auth.user").Rest(),
+            new ReplyField(Preferences, "auth").All(), new ReplyField(UserPreferences, "auth.user").All(),
         ],
         Errors = IpernityErrors.GetToken,
     };

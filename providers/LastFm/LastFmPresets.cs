@@ -25,7 +25,8 @@ public static class LastFmPresets
         DisplayName = "ListenBrainz",
         Settings = Settings("https://api.listenbrainz.org/2.0/", "https://listenbrainz.org/api/auth/", "password"),
         OnePendingPerKey = true,
-        Verify = LastFmRecipe.Call("auth.getSessionInfo", new Parameter("sk", Slot.Token)) with
+        Verify = LastFmRecipe.Call(
+            "auth.getSessionInfo", new Parameter("sk", Slot.Token), new Parameter("username", Slot.AccountName).Optional()) with
         {
             Reads =
             [

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auth.Frob.Internal;
 using Auth.Frob.Recipes;
 
@@ -16,7 +15,7 @@ public sealed class FrobBuilder
 {
     private readonly List<(FrobProvider Provider, FrobOptions Options)> _added = [];
     private HttpMessageInvoker? _transport;
-    private TimeProvider _time = TimeProvider.System;
+    private TimeProvider? _time;
     private Func<string>? _nonces;
     private PollGate? _gate;
     private bool _built;
@@ -42,46 +41,22 @@ public sealed class FrobBuilder
     /// <summary>Sends through a transport of the application's own.</summary>
     /// <param name="transport">An HttpClient or an invoker. Must follow no redirect and keep no cookies; is not disposed.</param>
     /// <returns>This builder.</returns>
-    public FrobBuilder UseTransport(HttpMessageInvoker transport)
-    {
-        ArgumentNullException.ThrowIfNull(transport);
-        Open();
-        _transport = transport;
-        return this;
-    }
+    public FrobBuilder UseTransport(HttpMessageInvoker transport) => Keep(ref _transport, transport);
 
     /// <summary>Takes the time from elsewhere than the system.</summary>
     /// <param name="time">The clock.</param>
     /// <returns>This builder.</returns>
-    public FrobBuilder UseTime(TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(time);
-        Open();
-        _time = time;
-        return this;
-    }
+    public FrobBuilder UseTime(TimeProvider time) => Keep(ref _time, time);
 
     /// <summary>Takes nonces from elsewhere than the random generator: for tests and replays.</summary>
     /// <param name="next">Gives one nonce per call; thread-safe.</param>
     /// <returns>This builder.</returns>
-    public FrobBuilder UseNonces(Func<string> next)
-    {
-        ArgumentNullException.ThrowIfNull(next);
-        Open();
-        _nonces = next;
-        return this;
-    }
+    public FrobBuilder UseNonces(Func<string> next) => Keep(ref _nonces, next);
 
     /// <summary>Asks a gate before each poll.</summary>
     /// <param name="gate">The gate.</param>
     /// <returns>This builder.</returns>
-    public FrobBuilder UsePollGate(PollGate gate)
-    {
-        ArgumentNullException.ThrowIfNull(gate);
-        Open();
-        _gate = gate;
-        return this;
-    }
+    public FrobBuilder UsePollGate(PollGate gate) => Keep(ref _gate, gate);
 
     /// <summary>Checks everything and makes the clients.</summary>
     /// <returns>The clients by name; dispose them at the end of the program.</returns>
@@ -94,7 +69,7 @@ public sealed class FrobBuilder
         if (!faults.IsEmpty)
             throw new FrobUsageException(faults);
         _built = true;
-        var host = new Host(_transport, _time, _nonces, _gate);
+        var host = new Host(_transport, _time ?? TimeProvider.System, _nonces, _gate);
         var clients = ImmutableSortedDictionary.CreateBuilder<string, FrobClient>(StringComparer.Ordinal);
         foreach (var (provider, options) in _added)
         {
@@ -102,6 +77,14 @@ public sealed class FrobBuilder
             clients.Add(plan.Instance, new FrobClient(new Engine(plan, host), host));
         }
         return new FrobClients(clients.ToImmutable(), host);
+    }
+
+    private FrobBuilder Keep<T>(ref T? field, T value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        Open();
+        field = value;
+        return this;
     }
 
     private void Open()

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob;
 
 /// <summary>What every instance of a provider is told; a provider's options add a typed face over its settings.</summary>

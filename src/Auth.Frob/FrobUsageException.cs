@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auth.Frob;
 
 /// <summary>Misuse, found before any request: every fault at once, with instance and property.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auth.Frob.Errors;
 
 /// <summary>A service's error table: where errors stand in a reply, and what each code means.</summary>

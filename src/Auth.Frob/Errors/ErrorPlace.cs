@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auth.Frob.Errors;
 
 /// <summary>Where a reply may carry an error.</summary>

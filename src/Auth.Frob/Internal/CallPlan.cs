@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Auth.Frob.Errors;
 using Auth.Frob.Recipes;
 using Auth.Frob.Replies;
 using Auth.Frob.Signing;
@@ -30,13 +28,13 @@ internal sealed class CallPlan
             .. client.Standing.Where(static s => s.Places.HasFlag(StandingPlaces.Calls)).Select(s => (new Parameter(s.Name, s.Value), standingPlace)),
         ];
         Shape = new ReplyShape();
-        Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.Kind)).ToImmutableArray()))];
-        Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p, ReplyFieldKind.Text))];
+        Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.TakesAll)).ToImmutableArray()))];
+        Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p))];
         ErrorPlaces =
         [
             .. client.Provider.Errors.Places.Select(p => (
-                Shape.Add(p.Code, ReplyFieldKind.Text),
-                p.Messages.Select(m => Shape.Add(m, ReplyFieldKind.Text)).ToImmutableArray())),
+                Shape.Add(p.Code),
+                p.Messages.Select(m => Shape.Add(m)).ToImmutableArray())),
         ];
     }
 

@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
-using Auth.Frob.Errors;
 using Auth.Frob.Recipes;
 using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,7 +1,5 @@
-using Auth.Frob.Errors;
 using Auth.Frob.Recipes;
 using Auth.Frob.Replies;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

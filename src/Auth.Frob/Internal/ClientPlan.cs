@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Auth.Frob.Recipes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,7 +1,6 @@
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Auth.Frob.Errors;
 using Auth.Frob.Outcomes;
 using static Auth.Frob.Errors.FrobErrorKind;
 

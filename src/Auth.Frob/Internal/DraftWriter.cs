@@ -1,6 +1,5 @@
 using Auth.Frob.Recipes;
 using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

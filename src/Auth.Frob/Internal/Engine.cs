@@ -1,7 +1,5 @@
-using Auth.Frob.Errors;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,8 +1,6 @@
-using Auth.Frob.Errors;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 using Auth.Frob.Replies;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 
@@ -14,7 +12,7 @@ internal static class FieldReading
     {
         foreach (var (field, places) in plan.Fields)
         {
-            if (field.Kind != ReplyFieldKind.Text)
+            if (field.TakesAll)
             {
                 Collect(field, places, reading, state);
                 continue;
@@ -31,7 +29,7 @@ internal static class FieldReading
         return null;
     }
 
-    private static string? First(System.Collections.Immutable.ImmutableArray<int> places, ReplyReading reading)
+    private static string? First(ImmutableArray<int> places, ReplyReading reading)
     {
         foreach (var place in places)
         {
@@ -51,7 +49,7 @@ internal static class FieldReading
     }
 
     private static void Collect(
-        ReplyField field, System.Collections.Immutable.ImmutableArray<int> places, ReplyReading reading, FlowState state)
+        ReplyField field, ImmutableArray<int> places, ReplyReading reading, FlowState state)
     {
         foreach (var (place, name, value) in reading.Collected)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auth.Frob.Recipes;
 using Auth.Frob.Signing;
 

@@ -1,5 +1,4 @@
 using Auth.Frob.Outcomes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 
@@ -73,7 +70,7 @@ internal static class GrantMaker
         {
             foreach (var (field, _) in call.Fields)
             {
-                if (field.Slot.Equals(slot) && field.Kind == ReplyFieldKind.Text)
+                if (field.Slot.Equals(slot) && !field.TakesAll)
                     return true;
             }
         }
@@ -88,7 +85,7 @@ internal static class GrantMaker
         {
             foreach (var (field, _) in call.Fields)
             {
-                if (field.Kind == ReplyFieldKind.Text && IsExtra(field.Slot) && state.Values[field.Slot] is { } value)
+                if (!field.TakesAll && IsExtra(field.Slot) && state.Values[field.Slot] is { } value)
                     extras = extras.SetItem(field.Slot.Name, value);
             }
         }

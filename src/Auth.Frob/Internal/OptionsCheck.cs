@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Auth.Frob.Recipes;
 
 namespace Auth.Frob.Internal;
@@ -33,7 +32,7 @@ internal static class OptionsCheck
     {
         if (ValueRule.OpaqueFault(options.ApiKey) is { } key)
             add(nameof(options.ApiKey), key);
-        var isSigned = provider.Signer is not null || provider.Flows.Any(static f => f.Signer is not null);
+        var isSigned = RecipeParts.Signers(provider).Any();
         if ((isSigned || options.SharedSecret is not null) && ValueRule.OpaqueFault(options.SharedSecret?.Reveal()) is { } secret)
             add(nameof(options.SharedSecret), secret);
         if (ValueRule.ProductFault(options.AppName) is { } name)
@@ -69,7 +68,7 @@ internal static class OptionsCheck
     {
         if (options.Standing.Count == 0)
             return;
-        var sent = SentNames.Of(provider);
+        var sent = RecipeParts.SentNames(provider);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in options.Standing)
         {

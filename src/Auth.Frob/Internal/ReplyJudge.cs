@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Auth.Frob.Errors;
 using Auth.Frob.Replies;
 using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

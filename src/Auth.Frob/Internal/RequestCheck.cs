@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Internal;
 

@@ -1,5 +1,3 @@
-using Auth.Frob.Errors;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>Where a wait for consent stands after one more question.</summary>

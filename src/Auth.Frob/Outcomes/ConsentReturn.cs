@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>How the user comes back from the consent page: by a redirect, with a typed code, or unseen.</summary>

@@ -1,13 +1,10 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Auth.Frob.Outcomes;
 
-/// <summary>The address to send the user to. Its text masks the query, because a frob and a signature may ride there.</summary>
+/// <summary>The address to send the user to. Its text shows scheme and host alone, because a frob and a signature may ride in the rest.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-[JsonConverter(typeof(MaskedConverter))]
 public sealed class ConsentUri
 {
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -23,13 +20,4 @@ public sealed class ConsentUri
     /// <summary>Scheme and host alone: a frob may ride in the path as well as in the query.</summary>
     /// <returns>A text that may be logged.</returns>
     public override string ToString() => $"{_address.GetLeftPart(UriPartial.Authority)}/***";
-
-    private sealed class MaskedConverter : JsonConverter<ConsentUri>
-    {
-        public override ConsentUri Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new JsonException("A consent address is not read from JSON. Use PendingConsent.FromEnvelope.");
-
-        public override void Write(Utf8JsonWriter writer, ConsentUri value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
-    }
 }

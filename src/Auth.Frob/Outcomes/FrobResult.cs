@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Auth.Frob.Errors;
 
 namespace Auth.Frob.Outcomes;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>The lasting result of a sign-in.</summary>

@@ -1,90 +1,41 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Outcomes;
 
-/// <summary>A grant as it is written down, version 1.</summary>
-internal sealed record GrantEnvelope
+/// <summary>A grant as it is written down, version 1. Parameters with a default may be missing.</summary>
+internal sealed record GrantEnvelope(
+    int Grant, string Instance, string Provider, string Flow, string Token, DateTimeOffset GrantedAt, string KeyPrint,
+    string? TokenSecret = null, string? RefreshToken = null, DateTimeOffset? ExpiresAt = null,
+    string? AccountId = null, string? AccountName = null, string? DisplayName = null,
+    Dictionary<string, string>? Permissions = null, Dictionary<string, string>? Extras = null)
 {
-    private const string What = "grant";
-
-    public required int Grant { get; init; }
-
-    public required string Instance { get; init; }
-
-    public required string Provider { get; init; }
-
-    public required string Flow { get; init; }
-
-    public required string Token { get; init; }
-
-    public string? TokenSecret { get; init; }
-
-    public string? RefreshToken { get; init; }
-
-    public DateTimeOffset? ExpiresAt { get; init; }
-
-    public required DateTimeOffset GrantedAt { get; init; }
-
-    public string? AccountId { get; init; }
-
-    public string? AccountName { get; init; }
-
-    public string? DisplayName { get; init; }
-
-    public Dictionary<string, string> Permissions { get; init; } = [];
-
-    public Dictionary<string, string> Extras { get; init; } = [];
-
-    public required string KeyPrint { get; init; }
-
-    public static string Write(Grant grant)
-    {
-        var envelope = new GrantEnvelope
-        {
-            Grant = Outcomes.Grant.CurrentVersion,
-            Instance = grant.Instance,
-            Provider = grant.Provider,
-            Flow = grant.Flow,
-            Token = grant.Token.Reveal(),
-            TokenSecret = grant.TokenSecret?.Reveal(),
-            RefreshToken = grant.RefreshToken?.Reveal(),
-            ExpiresAt = grant.ExpiresAt,
-            GrantedAt = grant.GrantedAt,
-            AccountId = grant.Account.Id,
-            AccountName = grant.Account.Name,
-            DisplayName = grant.Account.DisplayName,
-            Permissions = new(grant.Permissions, StringComparer.Ordinal),
-            Extras = new(grant.Extras, StringComparer.Ordinal),
-            KeyPrint = grant.KeyPrint,
-        };
-        return JsonSerializer.Serialize(envelope, EnvelopeJson.Default.GrantEnvelope);
-    }
+    public static string Write(Grant g) => JsonSerializer.Serialize(
+        new GrantEnvelope(
+            Outcomes.Grant.CurrentVersion, g.Instance, g.Provider, g.Flow, g.Token.Reveal(), g.GrantedAt, g.KeyPrint,
+            g.TokenSecret?.Reveal(), g.RefreshToken?.Reveal(), g.ExpiresAt, g.Account.Id, g.Account.Name, g.Account.DisplayName,
+            new(g.Permissions, StringComparer.Ordinal), new(g.Extras, StringComparer.Ordinal)),
+        EnvelopeJson.Default.GrantEnvelope);
 
     public static Grant Read(string text)
     {
-        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.GrantEnvelope, What);
-        if (envelope.Token.Length == 0)
-            throw new FormatException($"The envelope is damaged: its {What} has no token. Sign in again.");
-        var permissions = Outcomes.Permissions.None;
-        foreach (var (area, word) in envelope.Permissions)
-            permissions = permissions.With(area, word);
+        var read = EnvelopeJson.Read(text, "grant", Outcomes.Grant.CurrentVersion, EnvelopeJson.Default.GrantEnvelope);
+        if (read.Token.Length == 0)
+            throw EnvelopeJson.Damaged("grant");
         return new Grant
         {
-            Version = EnvelopeJson.CheckVersion(envelope.Grant, Outcomes.Grant.CurrentVersion, What),
-            Instance = envelope.Instance,
-            Provider = envelope.Provider,
-            Flow = envelope.Flow,
-            Token = new Secret(envelope.Token),
-            TokenSecret = envelope.TokenSecret,
-            RefreshToken = envelope.RefreshToken,
-            ExpiresAt = envelope.ExpiresAt,
-            GrantedAt = envelope.GrantedAt,
-            Account = new Account { Id = envelope.AccountId, Name = envelope.AccountName, DisplayName = envelope.DisplayName },
-            Permissions = permissions,
-            Extras = envelope.Extras.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            KeyPrint = envelope.KeyPrint,
+            Version = read.Grant,
+            Instance = read.Instance,
+            Provider = read.Provider,
+            Flow = read.Flow,
+            Token = new Secret(read.Token),
+            TokenSecret = read.TokenSecret,
+            RefreshToken = read.RefreshToken,
+            ExpiresAt = read.ExpiresAt,
+            GrantedAt = read.GrantedAt,
+            Account = new Account { Id = read.AccountId, Name = read.AccountName, DisplayName = read.DisplayName },
+            Permissions = (read.Permissions ?? []).Aggregate(Outcomes.Permissions.None, static (all, p) => all.With(p.Key, p.Value)),
+            Extras = (read.Extras ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            KeyPrint = read.KeyPrint,
         };
     }
 }

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>What must be kept until the user is back.</summary>

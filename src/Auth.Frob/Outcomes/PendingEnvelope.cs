@@ -1,83 +1,46 @@
 using System.Text.Json;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Outcomes;
 
-/// <summary>A pending consent as it is written down, version 1.</summary>
-internal sealed record PendingEnvelope
+/// <summary>A pending consent as it is written down, version 1. Parameters with a default may be missing.</summary>
+internal sealed record PendingEnvelope(
+    int Pending, string Instance, string Provider, string Flow, Uri ConsentUri, DateTimeOffset BeganAt, DateTimeOffset ExpiresAt, string KeyPrint,
+    Dictionary<string, string> Secret, Dictionary<string, string> Open, string? UserCode = null, int? PollMilliseconds = null)
 {
-    private const string What = "pending consent";
-
-    public required int Pending { get; init; }
-
-    public required string Instance { get; init; }
-
-    public required string Provider { get; init; }
-
-    public required string Flow { get; init; }
-
-    public required string ConsentUri { get; init; }
-
-    public string? UserCode { get; init; }
-
-    public required DateTimeOffset BeganAt { get; init; }
-
-    public required DateTimeOffset ExpiresAt { get; init; }
-
-    public double? PollSeconds { get; init; }
-
-    public required string KeyPrint { get; init; }
-
-    public required Dictionary<string, string> Secret { get; init; }
-
-    public required Dictionary<string, string> Open { get; init; }
-
-    public static string Write(PendingConsent pending)
+    public static string Write(PendingConsent p)
     {
-        var secret = new Dictionary<string, string>(StringComparer.Ordinal);
-        var open = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (ref readonly var entry in pending.Slots.Own)
+        Dictionary<string, string> secret = new(StringComparer.Ordinal), open = new(StringComparer.Ordinal);
+        foreach (ref readonly var entry in p.Slots.Own)
             (entry.Slot.IsSecret ? secret : open)[entry.Slot.Name] = entry.Value;
-        var envelope = new PendingEnvelope
-        {
-            Pending = PendingConsent.CurrentVersion,
-            Instance = pending.Instance,
-            Provider = pending.Provider,
-            Flow = pending.Flow,
-            ConsentUri = pending.ConsentUri.Reveal().AbsoluteUri,
-            UserCode = pending.UserCode,
-            BeganAt = pending.BeganAt,
-            ExpiresAt = pending.ExpiresAt,
-            PollSeconds = pending.PollEvery?.TotalSeconds,
-            KeyPrint = pending.KeyPrint,
-            Secret = secret,
-            Open = open,
-        };
-        return JsonSerializer.Serialize(envelope, EnvelopeJson.Default.PendingEnvelope);
+        return JsonSerializer.Serialize(
+            new PendingEnvelope(
+                PendingConsent.CurrentVersion, p.Instance, p.Provider, p.Flow, p.ConsentUri.Reveal(), p.BeganAt, p.ExpiresAt, p.KeyPrint,
+                secret, open, p.UserCode, (int?)p.PollEvery?.TotalMilliseconds),
+            EnvelopeJson.Default.PendingEnvelope);
     }
 
     public static PendingConsent Read(string text)
     {
-        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.PendingEnvelope, What);
-        if (!Uri.TryCreate(envelope.ConsentUri, UriKind.Absolute, out var consent))
-            throw new FormatException($"The envelope is damaged: its {What} has no consent address. Begin again.");
+        var read = EnvelopeJson.Read(text, "pending consent", PendingConsent.CurrentVersion, EnvelopeJson.Default.PendingEnvelope);
+        if (!read.ConsentUri.IsAbsoluteUri || read.ConsentUri.Scheme is not ("https" or "http") || read.PollMilliseconds <= 0)
+            throw EnvelopeJson.Damaged("pending consent");
         var slots = new SlotValues();
-        foreach (var (name, value) in envelope.Secret)
+        foreach (var (name, value) in read.Secret)
             slots.Set(new Slot(name, true), value);
-        foreach (var (name, value) in envelope.Open)
+        foreach (var (name, value) in read.Open)
             slots.Set(new Slot(name), value);
         return new PendingConsent
         {
-            Version = EnvelopeJson.CheckVersion(envelope.Pending, PendingConsent.CurrentVersion, What),
-            Instance = envelope.Instance,
-            Provider = envelope.Provider,
-            Flow = envelope.Flow,
-            ConsentUri = new ConsentUri(consent),
-            UserCode = envelope.UserCode,
-            BeganAt = envelope.BeganAt,
-            ExpiresAt = envelope.ExpiresAt,
-            PollEvery = envelope.PollSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            KeyPrint = envelope.KeyPrint,
+            Version = read.Pending,
+            Instance = read.Instance,
+            Provider = read.Provider,
+            Flow = read.Flow,
+            ConsentUri = new ConsentUri(read.ConsentUri),
+            UserCode = read.UserCode,
+            BeganAt = read.BeganAt,
+            ExpiresAt = read.ExpiresAt,
+            PollEvery = read.PollMilliseconds is { } pause ? TimeSpan.FromMilliseconds(pause) : null,
+            KeyPrint = read.KeyPrint,
             Slots = slots,
         };
     }

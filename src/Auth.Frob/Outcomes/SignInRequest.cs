@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>A sign-in with user name and password, for flows without a consent page.</summary>

@@ -1,6 +1,4 @@
-using Auth.Frob.Errors;
 using Auth.Frob.Replies;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Recipes;
 

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>A flow with a consent page.</summary>

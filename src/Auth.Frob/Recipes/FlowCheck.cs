@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 
 namespace Auth.Frob.Recipes;
 
@@ -33,7 +32,7 @@ public static class FlowCheck
     private static void SlotNames(FrobProvider provider, ImmutableArray<string>.Builder faults)
     {
         var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var slot in RecipeSlots.Of(provider))
+        foreach (var slot in RecipeParts.Slots(provider))
         {
             if (!seen.TryAdd(slot.Name, slot.IsSecret) && seen[slot.Name] != slot.IsSecret)
                 faults.Add($"the slot '{slot.Name}' is secret in one place and open in another");

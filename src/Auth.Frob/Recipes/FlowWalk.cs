@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Auth.Frob.Errors;
 using Auth.Frob.Signing;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Recipes;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Auth.Frob.Errors;
 using Auth.Frob.Replies;
 using Auth.Frob.Signing;
 

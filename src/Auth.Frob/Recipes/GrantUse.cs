@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>What a later call adds to be made in the name of a grant.</summary>

@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>One named value that a call or a link sends.</summary>

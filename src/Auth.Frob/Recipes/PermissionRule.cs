@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>Which permissions a service knows and how they are written.</summary>

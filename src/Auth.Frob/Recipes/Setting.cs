@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>Something that the application may decide about a provider.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Recipes;
 

@@ -25,8 +25,8 @@ internal static class FormReplies
             var node = shape.Root.Find(name);
             if (node is { Leaf: >= 0 })
                 reading.Found(node.Leaf, Decode(pair[(equals + 1)..]));
-            else if (shape.Root.Collects)
-                reading.Collect(Math.Max(shape.Root.Members, shape.Root.Rest), name, Decode(pair[(equals + 1)..]));
+            else if (shape.Root.All >= 0)
+                reading.Collect(shape.Root.All, name, Decode(pair[(equals + 1)..]));
         }
     }
 

@@ -57,16 +57,14 @@ internal static class JsonReplies
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             var child = Find(ref json, node);
-            if (child is null && node.Collects)
-            {
-                Collect(ref json, node, json.GetString()!, reading);
-                continue;
-            }
+            var name = child is null && node.All >= 0 ? json.GetString() : null;
             json.Read();
-            if (child is null)
-                json.Skip();
-            else
+            if (child is not null)
                 Value(ref json, child, reading);
+            else if (name is not null)
+                All(ref json, node.All, name, reading);
+            else
+                json.Skip();
         }
     }
 
@@ -81,35 +79,21 @@ internal static class JsonReplies
             json.Skip();
     }
 
-    private static void Collect(ref Utf8JsonReader json, ShapeNode node, string name, ReplyReading reading)
+    private static void All(ref Utf8JsonReader json, int place, string path, ReplyReading reading)
     {
-        json.Read();
-        if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        if (json.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
-            if (node.Rest >= 0)
-                Rest(ref json, node.Rest, name, reading);
-            else
-                json.Skip();
+            if (json.TokenType != JsonTokenType.Null)
+                reading.Collect(place, path, Scalar(ref json));
+            return;
         }
-        else if (json.TokenType != JsonTokenType.Null)
-        {
-            reading.Collect(node.Members >= 0 ? node.Members : node.Rest, name, Scalar(ref json));
-        }
-    }
-
-    private static void Rest(ref Utf8JsonReader json, int place, string path, ReplyReading reading)
-    {
-        var index = 0;
         var isList = json.TokenType == JsonTokenType.StartArray;
-        while (json.Read() && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        for (var index = 0; json.Read() && json.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray); index++)
         {
-            var name = isList ? (index++).ToString(CultureInfo.InvariantCulture) : json.GetString()!;
+            var name = isList ? index.ToString(CultureInfo.InvariantCulture) : json.GetString()!;
             if (!isList)
                 json.Read();
-            if (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-                Rest(ref json, place, $"{path}.{name}", reading);
-            else if (json.TokenType != JsonTokenType.Null)
-                reading.Collect(place, $"{path}.{name}", Scalar(ref json));
+            All(ref json, place, $"{path}.{name}", reading);
         }
     }
 

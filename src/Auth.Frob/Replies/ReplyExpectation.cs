@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Auth.Frob.Replies;
 
 /// <summary>The mark by which a service says that a reply is a success.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Replies;
 
 /// <summary>One value that a reply must or may hold, and the slot that it fills.</summary>
@@ -16,19 +13,15 @@ public sealed record ReplyField(Slot Slot, params ImmutableArray<string> Paths)
     /// <value>Default: false, it is required.</value>
     public bool IsOptional { get; init; }
 
-    /// <summary>How much is taken.</summary>
-    /// <value>Default: one value.</value>
-    public ReplyFieldKind Kind { get; init; }
+    /// <summary>Whether every value beneath the path is taken that no other field takes, by its path from there.</summary>
+    /// <value>Default: false, one value.</value>
+    public bool TakesAll { get; init; }
 
     /// <summary>The same field, not required.</summary>
     /// <returns>A copy.</returns>
     public ReplyField Optional() => this with { IsOptional = true };
 
-    /// <summary>Every member beneath the path, by name; not required.</summary>
+    /// <summary>Every value beneath the path that no other field takes, by its path from there; not required.</summary>
     /// <returns>A copy.</returns>
-    public ReplyField Members() => this with { Kind = ReplyFieldKind.Members, IsOptional = true };
-
-    /// <summary>Everything beneath the path that no other field takes; not required.</summary>
-    /// <returns>A copy.</returns>
-    public ReplyField Rest() => this with { Kind = ReplyFieldKind.Rest, IsOptional = true };
+    public ReplyField All() => this with { TakesAll = true, IsOptional = true };
 }

@@ -38,9 +38,9 @@ public sealed class ReplyReading
             _values[place] ??= value;
     }
 
-    /// <summary>Notes a member of a place that takes every name.</summary>
+    /// <summary>Notes one value of a place that takes all.</summary>
     /// <param name="place">The place's number.</param>
-    /// <param name="name">The member's name.</param>
+    /// <param name="name">Its path from there.</param>
     /// <param name="value">The value.</param>
     public void Collect(int place, string name, string value)
     {

@@ -23,7 +23,7 @@ public sealed class ReplyShape
     /// <returns>Its number, or -1.</returns>
     public int IndexOf(string path) => _paths.IndexOf(path);
 
-    internal int Add(string path, ReplyFieldKind kind)
+    internal int Add(string path, bool takesAll = false)
     {
         var index = _paths.IndexOf(path);
         if (index < 0)
@@ -34,12 +34,10 @@ public sealed class ReplyShape
         var node = Root;
         foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
             node = node.Child(name);
-        switch (kind)
-        {
-            case ReplyFieldKind.Members: node.Members = index; break;
-            case ReplyFieldKind.Rest: node.Rest = index; break;
-            default: node.Leaf = index; break;
-        }
+        if (takesAll)
+            node.All = index;
+        else
+            node.Leaf = index;
         return index;
     }
 
@@ -53,11 +51,8 @@ public sealed class ReplyShape
 
         public int Leaf { get; set; } = -1;
 
-        public int Members { get; set; } = -1;
-
-        public int Rest { get; set; } = -1;
-
-        public bool Collects => Members >= 0 || Rest >= 0;
+        /// <summary>The place that takes what no child does, or -1.</summary>
+        public int All { get; set; } = -1;
 
         public ShapeNode[] Children => _children;
 

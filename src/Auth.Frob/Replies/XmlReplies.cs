@@ -46,82 +46,50 @@ internal static class XmlReplies
         }
     }
 
-    private static void Element(XmlReader xml, ShapeNode? node, ReplyReading reading, int depth)
+    // Beneath a node that takes all, `path` is the way from there and `place` where it goes; elsewhere they are null and -1.
+    private static void Element(XmlReader xml, ShapeNode? node, ReplyReading reading, int depth, int place = -1, string? path = null)
     {
         if (depth > ReplyReader.MaxDepth)
         {
             reading.Fail("the reply is deeper than 64 levels");
             return;
         }
-        if (node is not null)
-            Attributes(xml, node, reading);
+        place = node is { All: >= 0 } ? node.All : place;
+        Attributes(xml, node, reading, place, path);
         if (xml.IsEmptyElement)
             return;
         string? text = null;
         while (reading.Fault is null && xml.Read() && xml.NodeType != XmlNodeType.EndElement)
         {
-            if (xml.NodeType == XmlNodeType.Element)
-                Child(xml, node, reading, depth);
-            else if (node is { Leaf: >= 0 } && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                text = text is null ? xml.Value : text + xml.Value;
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                text = node is { Leaf: >= 0 } || path is not null ? text + xml.Value : null;
+            else if (xml.NodeType == XmlNodeType.Element && node?.Find(xml.LocalName) is { } child)
+                Element(xml, child, reading, depth + 1);
+            else if (xml.NodeType == XmlNodeType.Element)
+                Element(xml, null, reading, depth + 1, place, place < 0 ? null : Join(path, xml.LocalName));
         }
-        if (text is not null && node is not null)
+        if (text is not null && node is { Leaf: >= 0 })
             reading.Found(node.Leaf, text.Trim());
+        else if (text is not null && path is not null)
+            reading.Collect(place, path, text.Trim());
     }
 
-    private static void Child(XmlReader xml, ShapeNode? node, ReplyReading reading, int depth)
+    private static void Attributes(XmlReader xml, ShapeNode? node, ReplyReading reading, int place, string? path)
     {
-        var child = node is null ? null : Find(xml, node);
-        if (child is null && node is { Collects: true })
-            Collect(xml, node, xml.LocalName, reading, depth + 1);
-        else
-            Element(xml, child, reading, depth + 1);
-    }
-
-    private static void Attributes(XmlReader xml, ShapeNode node, ReplyReading reading)
-    {
-        if (!xml.MoveToFirstAttribute())
+        if ((node is null && place < 0) || !xml.MoveToFirstAttribute())
             return;
         do
         {
-            if (Find(xml, node) is { Leaf: >= 0 } child)
+            if (node?.Find(xml.LocalName) is { Leaf: >= 0 } child)
                 reading.Found(child.Leaf, xml.Value.Trim());
-            else if (node.Collects && xml.Name != "xmlns" && xml.Prefix != "xmlns")
-                reading.Collect(node.Members >= 0 ? node.Members : node.Rest, xml.LocalName, xml.Value.Trim());
+            else if (place >= 0 && xml.Name != "xmlns" && xml.Prefix != "xmlns")
+                reading.Collect(place, Join(path, xml.LocalName), xml.Value.Trim());
         }
         while (xml.MoveToNextAttribute());
         xml.MoveToElement();
     }
 
-    private static void Collect(XmlReader xml, ShapeNode node, string path, ReplyReading reading, int depth)
-    {
-        if (depth > ReplyReader.MaxDepth)
-        {
-            reading.Fail("the reply is deeper than 64 levels");
-            return;
-        }
-        var place = node.Members >= 0 ? node.Members : node.Rest;
-        if (node.Rest >= 0 && xml.MoveToFirstAttribute())
-        {
-            do
-                reading.Collect(place, $"{path}.{xml.LocalName}", xml.Value.Trim());
-            while (xml.MoveToNextAttribute());
-            xml.MoveToElement();
-        }
-        if (xml.IsEmptyElement)
-            return;
-        var text = new StringBuilder();
-        while (reading.Fault is null && xml.Read() && xml.NodeType != XmlNodeType.EndElement)
-        {
-            if (xml.NodeType == XmlNodeType.Element)
-                Collect(xml, node, $"{path}.{xml.LocalName}", reading, depth + 1);
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                text.Append(xml.Value);
-        }
-        reading.Collect(place, path, text.ToString().Trim());
-    }
-
-    private static ShapeNode? Find(XmlReader xml, ShapeNode node) => node.Find(xml.LocalName);
+    private static string Join(string? path, string name) => path is null ? name : $"{path}.{name}";
 
     private static bool LooksLikeHtml(ReadOnlySpan<byte> body)
     {

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Signing;
 

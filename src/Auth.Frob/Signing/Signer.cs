@@ -1,5 +1,3 @@
-using Auth.Frob.Slots;
-
 namespace Auth.Frob.Signing;
 
 /// <summary>Proves to a service that a request comes from the application: one strategy of a provider.</summary>
