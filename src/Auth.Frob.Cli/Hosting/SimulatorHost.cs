@@ -16,6 +16,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly IReadOnlyList<SimulatorRoute> _routes;
     private readonly RequestDelegate? _otherwise;
+    private readonly CancellationTokenSource _stopping = new();
 
     private SimulatorHost(WebApplication app, IReadOnlyList<SimulatorRoute> routes, RequestDelegate? otherwise)
     {
@@ -68,8 +69,11 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // A slow answer may wait on a clock that nobody moves any more; it must not hold the stop up.
+        await _stopping.CancelAsync().ConfigureAwait(false);
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -90,12 +94,28 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         SimulatedRequest request = await ReadAsync(context, address).ConfigureAwait(false);
         SimulatedReply reply = await route.Service.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
-        if (reply.Delay > TimeSpan.Zero)
+        if (await WaitAsync(reply.Delay, route.Service.Time, context.RequestAborted).ConfigureAwait(false))
         {
-            await Task.Delay(reply.Delay, route.Service.Time, context.RequestAborted).ConfigureAwait(false);
+            await WriteAsync(context, reply).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Abort();
+        }
+    }
+
+    /// <summary>Waits by the service's clock; false where the client or the host went away meanwhile.</summary>
+    private async Task<bool> WaitAsync(TimeSpan delay, TimeProvider time, CancellationToken aborted)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            return true;
         }
 
-        await WriteAsync(context, reply).ConfigureAwait(false);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, _stopping.Token);
+        Task waiting = Task.Delay(delay, time, ending.Token);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return waiting.IsCompletedSuccessfully;
     }
 
     // The target as it stood on the wire; an absolute one comes from clients that take this listener for their proxy.

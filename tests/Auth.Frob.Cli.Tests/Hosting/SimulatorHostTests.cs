@@ -28,6 +28,8 @@ public sealed class SimulatorHostTests : IAsyncLifetime, IDisposable
         _ipernity = new SimulatedIpernity(new SimulatedIpernityOptions { Time = _clock, Apps = apps, Users = users });
     }
 
+    private Uri TokenAddress => new(_host.Address, $"2.0/?method=auth.getToken&api_key={Key}");
+
     public async Task InitializeAsync() => _host = await SimulatorHost.StartAsync(
         Services.SimulatorRoutes(_lastFm, _ipernity), 0, context => context.Response.WriteAsync("callback " + context.Request.QueryString));
 
@@ -144,5 +146,16 @@ public sealed class SimulatorHostTests : IAsyncLifetime, IDisposable
         await FluentActions.Awaiting(() => _client.GetStringAsync(host.Address)).Should().ThrowAsync<HttpRequestException>();
     }
 
-    private Uri TokenAddress => new(_host.Address, $"2.0/?method=auth.getToken&api_key={Key}");
+    [Fact]
+    public async Task A_slow_answer_does_not_hold_up_the_stop()
+    {
+        SimulatorHost host = await SimulatorHost.StartAsync(Services.SimulatorRoutes(_lastFm, null));
+        _lastFm.Faults.Next("auth.getToken", Fault.Slow);
+        Task<string> pending = _client.GetStringAsync(new Uri(host.Address, $"2.0/?method=auth.getToken&api_key={Key}"));
+        await _clock.WaitForTimersAsync(1);
+
+        await host.DisposeAsync();
+
+        await FluentActions.Awaiting(() => pending).Should().ThrowAsync<HttpRequestException>();
+    }
 }
