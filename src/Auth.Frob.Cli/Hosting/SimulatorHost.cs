@@ -37,7 +37,10 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <returns>The running host.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SimulatorHost> StartAsync(
-        IReadOnlyList<SimulatorRoute> routes, int port = 0, RequestDelegate? otherwise = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<SimulatorRoute> routes,
+        int port = 0,
+        RequestDelegate? otherwise = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(routes);
 
