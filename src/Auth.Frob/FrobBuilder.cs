@@ -1,5 +1,4 @@
 using Auth.Frob.Internal;
-using Auth.Frob.Recipes;
 
 namespace Auth.Frob;
 

@@ -1,6 +1,5 @@
+using System.Runtime.CompilerServices;
 using Auth.Frob.Internal;
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
 
 namespace Auth.Frob;
 
@@ -33,11 +32,8 @@ public sealed class FrobClient
     /// <returns>What to keep until the user is back, or the service's error.</returns>
     /// <exception cref="FrobUsageException">The request does not fit the flow; every fault is in it, nothing was sent.</exception>
     /// <example><code>var begun = await client.BeginAsync(new ConsentRequest { Flow = "desktop" });</code></example>
-    public ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return _engine.BeginAsync(request, cancellationToken);
-    }
+    public ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken = default) =>
+        _engine.BeginAsync(Given(request), cancellationToken);
 
     /// <summary>Exchanges the frob for a grant. Sends once, and never again by itself.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave.</param>
@@ -47,12 +43,8 @@ public sealed class FrobClient
     /// <exception cref="FrobUsageException">The answer is not of the kind that the flow takes; nothing was sent.</exception>
     /// <example><code>var granted = await client.ExchangeAsync(pending, ConsentReturn.Redirect(address));</code></example>
     public ValueTask<FrobResult<Grant>> ExchangeAsync(
-        PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(pending);
-        ArgumentNullException.ThrowIfNull(answer);
-        return _engine.ExchangeAsync(pending, answer, cancellationToken);
-    }
+        PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken = default) =>
+        _engine.ExchangeAsync(Given(pending), Given(answer), cancellationToken);
 
     /// <summary>Polls until the user consents, the frob expires or the caller cancels.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave; its flow must have a poll interval.</param>
@@ -62,11 +54,8 @@ public sealed class FrobClient
     /// <exception cref="FrobUsageException">The flow is never polled; exchange once when the user says that access was allowed.</exception>
     /// <example><code>var granted = await client.WaitAsync(pending, progress, stop.Token);</code></example>
     public ValueTask<FrobResult<Grant>> WaitAsync(
-        PendingConsent pending, IProgress<ConsentProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(pending);
-        return new ConsentWait(_engine, _host, pending, progress).RunAsync(cancellationToken);
-    }
+        PendingConsent pending, IProgress<ConsentProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        new ConsentWait(_engine, _host, Given(pending), progress).RunAsync(cancellationToken);
 
     /// <summary>Signs in with user name and password, where the service has such a flow.</summary>
     /// <param name="request">Flow, user name, password.</param>
@@ -74,11 +63,8 @@ public sealed class FrobClient
     /// <returns>The grant, or the service's error.</returns>
     /// <exception cref="FrobUsageException">There is no such flow, or something is missing; nothing was sent.</exception>
     /// <example><code>var granted = await client.SignInAsync(new SignInRequest { Username = name, Password = new Secret(typed) });</code></example>
-    public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return _engine.SignInAsync(request, cancellationToken);
-    }
+    public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default) =>
+        _engine.SignInAsync(Given(request), cancellationToken);
 
     /// <summary>Asks the service whether a grant is still good, and for what it says of account and permissions now.</summary>
     /// <param name="grant">The grant.</param>
@@ -86,18 +72,14 @@ public sealed class FrobClient
     /// <returns>The grant with what the service said, or its error; InvalidGrant means: sign in again.</returns>
     /// <exception cref="FrobUsageException">The provider has no way to ask (see <see cref="CanVerify"/>); nothing was sent.</exception>
     /// <example><code>var verified = await client.VerifyAsync(grant);</code></example>
-    public ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        return _engine.VerifyAsync(grant, cancellationToken);
-    }
+    public ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken = default) =>
+        _engine.VerifyAsync(Given(grant), cancellationToken);
 
     /// <summary>Whether the provider has a call that proves a grant of this flow.</summary>
     /// <param name="grant">The grant.</param>
     /// <returns>True if <see cref="VerifyAsync"/> can be called.</returns>
-    public bool CanVerify(Grant grant)
-    {
-        ArgumentNullException.ThrowIfNull(grant);
-        return _engine.Plan.FindFlow(grant.Flow)?.Verify is not null;
-    }
+    public bool CanVerify(Grant grant) => _engine.Plan.FindFlow(Given(grant).Flow)?.Verify is not null;
+
+    private static T Given<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where T : class => value ?? throw new ArgumentNullException(name);
 }

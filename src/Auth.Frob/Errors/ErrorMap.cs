@@ -15,13 +15,5 @@ public sealed record ErrorMap
     /// <summary>Finds a code's row.</summary>
     /// <param name="code">The code as the service wrote it.</param>
     /// <returns>The row, or null for a code that the table does not have.</returns>
-    public ErrorRow? Find(string code)
-    {
-        foreach (var row in Rows)
-        {
-            if (string.Equals(row.Code, code, StringComparison.Ordinal))
-                return row;
-        }
-        return null;
-    }
+    public ErrorRow? Find(string code) => Rows.FirstOrDefault(row => string.Equals(row.Code, code, StringComparison.Ordinal));
 }

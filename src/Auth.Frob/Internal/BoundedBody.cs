@@ -1,6 +1,3 @@
-using System.Buffers;
-using Auth.Frob.Replies;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>A reply's body, read once into a rented buffer and never beyond the bound.</summary>
@@ -20,13 +17,15 @@ internal sealed class BoundedBody : IDisposable
 
     public static async ValueTask<BoundedBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        var body = new BoundedBody();
+        var body = new BoundedBody { IsTooLarge = response.Content.Headers.ContentLength > ReplyReader.MaxLength };
         try
         {
-            if (response.Content.Headers.ContentLength > ReplyReader.MaxLength)
-                body.IsTooLarge = true;
-            else
-                await body.FillAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            while (!body.IsTooLarge && await stream.ReadAsync(body.Room(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            {
+                body.Length += read;
+                body.IsTooLarge = body.Length > ReplyReader.MaxLength;
+            }
             return body;
         }
         catch
@@ -45,31 +44,17 @@ internal sealed class BoundedBody : IDisposable
         _buffer = [];
     }
 
-    private async ValueTask FillAsync(HttpContent content, CancellationToken cancellationToken)
+    private Memory<byte> Room()
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        if (Length == _buffer.Length)
         {
-            while (!IsTooLarge)
-            {
-                if (Length == _buffer.Length)
-                    Grow();
-                var read = await stream.ReadAsync(_buffer.AsMemory(Length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                    return;
-                Length += read;
-                IsTooLarge = Length > ReplyReader.MaxLength;
-            }
+            // One byte beyond the bound is enough to know.
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_buffer.Length * 4, ReplyReader.MaxLength + 1));
+            _buffer.CopyTo(larger, 0);
+            _buffer.AsSpan().Clear();
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
         }
-    }
-
-    private void Grow()
-    {
-        // One byte beyond the bound is enough to know.
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(_buffer.Length * 4, ReplyReader.MaxLength + 1));
-        _buffer.AsSpan(0, Length).CopyTo(larger);
-        _buffer.AsSpan(0, Length).Clear();
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
+        return _buffer.AsMemory(Length, Math.Min(_buffer.Length, ReplyReader.MaxLength + 1) - Length);
     }
 }

@@ -1,12 +1,11 @@
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>One call made ready: its address, the parameters that its settings leave, the shape of its reply.</summary>
 internal sealed class CallPlan
 {
+    private static readonly ImmutableArray<Slot> OfGrant =
+        [Slot.AccountId, Slot.AccountName, Slot.DisplayName, Slot.Permissions, Slot.ExpiresIn];
+
     private readonly Template _endpoint;
     private readonly Uri? _constant;
 
@@ -29,6 +28,7 @@ internal sealed class CallPlan
         ];
         Shape = new ReplyShape();
         Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.TakesAll)).ToImmutableArray()))];
+        Extras = [.. call.Reads.Where(static f => !f.TakesAll && !f.Slot.IsSecret && !OfGrant.Contains(f.Slot)).Select(static f => f.Slot)];
         Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p))];
         ErrorPlaces =
         [
@@ -37,6 +37,9 @@ internal sealed class CallPlan
                 p.Messages.Select(m => Shape.Add(m)).ToImmutableArray())),
         ];
     }
+
+    /// <summary>What a grant keeps of this call's reply beside its own members.</summary>
+    public ImmutableArray<Slot> Extras { get; }
 
     public ClientPlan Client { get; }
 
@@ -58,6 +61,8 @@ internal sealed class CallPlan
     public ImmutableArray<(int Code, ImmutableArray<int> Messages)> ErrorPlaces { get; }
 
     public Uri Address(FlowState state) => _constant ?? Allowed(new Uri(_endpoint.Expand(state.Values, Call.ApiMethod)));
+
+    public bool ReadsText(Slot slot) => Fields.Any(f => !f.Field.TakesAll && f.Field.Slot.Equals(slot));
 
     public ErrorRow? FindError(string code) => Call.Errors?.Find(code) ?? Client.Provider.Errors.Find(code);
 

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Auth.Frob.Recipes;
-using Auth.Frob.Signing;
 
 namespace Auth.Frob.Internal;
 
@@ -32,15 +30,11 @@ internal sealed class CallSender(Host host)
         {
             return Lost(plan, "no whole answer came within the call's timeout");
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             return NeverLeft(fault) is { } cause
                 ? new FrobError(FrobErrorKind.Unreachable) { Call = plan.Name, Cause = cause, Spent = Spent.No }
                 : Lost(plan, "the connection broke before the answer was whole");
-        }
-        catch (IOException)
-        {
-            return Lost(plan, "the connection broke before the answer was whole");
         }
     }
 
@@ -87,7 +81,7 @@ internal sealed class CallSender(Host host)
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : host.Transport.SendAsync(request, cancellationToken);
 
-    private static string? NeverLeft(HttpRequestException fault) => fault.HttpRequestError switch
+    private static string? NeverLeft(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host's name was not found",
         HttpRequestError.ConnectionError => "no connection to the host",

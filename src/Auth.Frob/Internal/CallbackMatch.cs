@@ -1,6 +1,3 @@
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Holds the browser's return against the question: a name fills an empty slot or must match a filled one.</summary>
@@ -51,23 +48,11 @@ internal static class CallbackMatch
 
     private static FrobError? Single(string name, List<(string Name, string Value)> query, out string value)
     {
-        value = "";
-        var found = 0;
-        foreach (var pair in query)
-        {
-            if (string.Equals(pair.Name, name, StringComparison.Ordinal))
-            {
-                value = pair.Value;
-                found++;
-            }
-        }
-        return found switch
-        {
-            0 => Mismatch($"the redirect has no '{name}'"),
-            1 when value.Length > 0 => null,
-            1 => Mismatch($"the '{name}' of the redirect is empty"),
-            _ => Mismatch($"the redirect has '{name}' more than once"),
-        };
+        var found = query.FindAll(pair => string.Equals(pair.Name, name, StringComparison.Ordinal));
+        value = found.Count == 1 ? found[0].Value : "";
+        return found.Count == 0 ? Mismatch($"the redirect has no '{name}'")
+            : found.Count > 1 ? Mismatch($"the redirect has '{name}' more than once")
+            : value.Length == 0 ? Mismatch($"the '{name}' of the redirect is empty") : null;
     }
 
     private static FrobError Mismatch(string cause) => new(FrobErrorKind.Mismatch) { Cause = cause };

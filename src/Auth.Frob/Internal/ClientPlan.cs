@@ -1,7 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using Auth.Frob.Recipes;
 
 namespace Auth.Frob.Internal;
 

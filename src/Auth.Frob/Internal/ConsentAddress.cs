@@ -1,7 +1,3 @@
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Makes the address of the consent page from an explicit list of parameters.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Auth.Frob.Outcomes;
 using static Auth.Frob.Errors.FrobErrorKind;
 
 namespace Auth.Frob.Internal;

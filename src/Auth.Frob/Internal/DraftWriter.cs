@@ -1,6 +1,3 @@
-using Auth.Frob.Recipes;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Fills drafts from slots.</summary>

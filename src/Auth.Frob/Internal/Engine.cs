@@ -1,6 +1,3 @@
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Runs every recipe in three phases: prepare and ask, take the answer, exchange. Knows no provider.</summary>
@@ -24,7 +21,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
             if (await _sender.CallAsync(call, state, cancellationToken).ConfigureAwait(false) is { } error)
                 return error;
         }
-        var lifetime = Seconds(state.Values, Slot.ExpiresIn) ?? recipe.FrobLifetime;
+        var lifetime = GrantMaker.Seconds(state.Values[Slot.ExpiresIn]) ?? recipe.FrobLifetime;
         return new PendingConsent
         {
             Instance = Plan.Instance,
@@ -34,7 +31,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
             UserCode = state.Values[Slot.UserCode],
             BeganAt = began,
             ExpiresAt = began + lifetime,
-            PollEvery = recipe.PollEvery is null ? null : Seconds(state.Values, Slot.PollSeconds) ?? recipe.PollEvery,
+            PollEvery = recipe.PollEvery is null ? null : GrantMaker.Seconds(state.Values[Slot.PollSeconds]) ?? recipe.PollEvery,
             KeyPrint = Plan.KeyPrint,
             Slots = state.Values,
         };
@@ -77,7 +74,10 @@ internal sealed class Engine(ClientPlan plan, Host host)
         if (Plan.FindFlow(grant.Flow) is not { } flow)
             return NoFlow(grant.Flow);
         if (flow.Verify is null)
-            throw new FrobUsageException([new(Plan.Instance, "Verify", $"{Plan.Provider.DisplayName} has no call that proves a grant; ask CanVerify first")]);
+        {
+            var fault = $"{Plan.Provider.DisplayName} has no call that proves a grant; ask CanVerify first";
+            throw new FrobUsageException([new UsageFault(Plan.Instance, "Verify", fault)]);
+        }
         var state = new FlowState(GrantMaker.Values(grant, Plan.App));
         return await _sender.CallAsync(flow.Verify, state, cancellationToken).ConfigureAwait(false) is { } error
             ? error
@@ -99,22 +99,21 @@ internal sealed class Engine(ClientPlan plan, Host host)
         return GrantMaker.Make(Plan, flow, state, host.Time.GetUtcNow());
     }
 
-    private static TimeSpan? Seconds(SlotValues values, Slot slot) => GrantMaker.Seconds(values[slot]);
-
+    /// <summary>What another instance, key or address made is refused before any request.</summary>
     private FrobError? Foreign(string instance, string provider, string keyPrint, string what)
     {
         var cause = instance != Plan.Instance || provider != Plan.Provider.Id
             ? $"this {what} belongs to the instance '{instance}' of '{provider}', not to '{Plan.Instance}' of '{Plan.Provider.Id}'"
             : keyPrint != Plan.KeyPrint ? $"this {what} was made with another api key or API address" : null;
-        return cause is null ? null : new FrobError(FrobErrorKind.Mismatch)
-        {
-            Cause = cause,
-            Remedy = "Use the instance, key and address that it was made with, or let the user sign in again. Nothing was sent.",
-        };
+        return cause is null ? null : Mismatch(cause);
     }
 
-    private FrobError NoFlow(string name) => new(FrobErrorKind.Mismatch)
+    private FrobError NoFlow(string name) => Mismatch(
+        $"{Plan.Provider.DisplayName} has no flow '{name}' any more; there are: {string.Join(", ", Plan.Provider.Flows.Select(static f => f.Name))}");
+
+    private static FrobError Mismatch(string cause) => new(FrobErrorKind.Mismatch)
     {
-        Cause = $"{Plan.Provider.DisplayName} has no flow '{name}' any more; there are: {string.Join(", ", Plan.Provider.Flows.Select(static f => f.Name))}",
+        Cause = cause,
+        Remedy = "Use the instance, key and address that it was made with, or let the user sign in again. Nothing was sent.",
     };
 }

@@ -1,7 +1,3 @@
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
-using Auth.Frob.Replies;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Takes what a good reply holds into the flow's state.</summary>
@@ -17,7 +13,7 @@ internal static class FieldReading
                 Collect(field, places, reading, state);
                 continue;
             }
-            var value = First(places, reading);
+            var value = reading.First(places);
             if (value is null && !field.IsOptional)
                 return (plan.Call.WhenMissing, $"the reply has no {field.Slot.Name}");
             if (value is null)
@@ -25,16 +21,6 @@ internal static class FieldReading
             if (Fault(field.Slot, value) is { } fault)
                 return (FrobErrorKind.Malformed, fault);
             state.Values.Set(field.Slot, value);
-        }
-        return null;
-    }
-
-    private static string? First(ImmutableArray<int> places, ReplyReading reading)
-    {
-        foreach (var place in places)
-        {
-            if (reading.Values[place] is { } value)
-                return value;
         }
         return null;
     }

@@ -1,6 +1,3 @@
-using Auth.Frob.Recipes;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>One flow of a client, with its calls made ready.</summary>
@@ -14,8 +11,7 @@ internal sealed class FlowPlan
         Exchange = [.. flow.Exchange.Select(c => new CallPlan(client, Signer, c))];
         var verify = flow.Verify ?? client.Provider.Verify;
         Verify = verify is null ? null : new CallPlan(client, Signer, verify);
-        if (flow is ConsentFlow consent)
-            Consent = Template.Parse(consent.Consent.Template);
+        Consent = flow is ConsentFlow consent ? Template.Parse(consent.Consent.Template) : null;
     }
 
     public FrobFlow Flow { get; }

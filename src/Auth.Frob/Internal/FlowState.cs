@@ -1,5 +1,3 @@
-using Auth.Frob.Outcomes;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>What one run of a flow has found so far.</summary>

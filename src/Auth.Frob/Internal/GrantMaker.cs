@@ -1,7 +1,3 @@
-using System.Globalization;
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Makes a grant of what a flow found, and brings one up to date.</summary>
@@ -64,35 +60,16 @@ internal static class GrantMaker
     private static Permissions? Granted(FlowState state, PermissionRule? rule, bool isRead) =>
         state.Granted ?? (isRead && rule is not null && state.Values[Slot.Permissions] is { } text ? PermissionText.Granted(rule, text) : null);
 
-    private static bool Reads(ImmutableArray<CallPlan> calls, Slot slot)
-    {
-        foreach (var call in calls)
-        {
-            foreach (var (field, _) in call.Fields)
-            {
-                if (field.Slot.Equals(slot) && !field.TakesAll)
-                    return true;
-            }
-        }
-        return false;
-    }
+    private static bool Reads(ImmutableArray<CallPlan> calls, Slot slot) => calls.Any(c => c.ReadsText(slot));
 
     private static ImmutableSortedDictionary<string, string> Extras(
-        ImmutableSortedDictionary<string, string> before, ImmutableArray<CallPlan> calls, FlowState state)
+        ImmutableSortedDictionary<string, string> extras, ImmutableArray<CallPlan> calls, FlowState state)
     {
-        var extras = before;
         foreach (var call in calls)
         {
-            foreach (var (field, _) in call.Fields)
-            {
-                if (!field.TakesAll && IsExtra(field.Slot) && state.Values[field.Slot] is { } value)
-                    extras = extras.SetItem(field.Slot.Name, value);
-            }
+            foreach (var slot in call.Extras)
+                extras = state.Values[slot] is { } value ? extras.SetItem(slot.Name, value) : extras;
         }
         return state.Extras is null ? extras : extras.SetItems(state.Extras);
     }
-
-    private static bool IsExtra(Slot slot) => !slot.IsSecret
-        && !slot.Equals(Slot.AccountId) && !slot.Equals(Slot.AccountName) && !slot.Equals(Slot.DisplayName)
-        && !slot.Equals(Slot.Permissions) && !slot.Equals(Slot.ExpiresIn);
 }

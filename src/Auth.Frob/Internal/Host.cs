@@ -1,5 +1,3 @@
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>What the clients of one builder share: transport, clock, nonces, the schedule of polls.</summary>

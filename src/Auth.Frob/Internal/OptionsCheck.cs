@@ -1,5 +1,3 @@
-using Auth.Frob.Recipes;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Finds every fault of what was added to a builder, before anything is made.</summary>
@@ -7,77 +5,57 @@ internal static class OptionsCheck
 {
     public static ImmutableArray<UsageFault> Check(IReadOnlyList<(FrobProvider Provider, FrobOptions Options)> added)
     {
+        if (added.Count == 0)
+            return [new UsageFault("", "FrobBuilder", "holds no provider; add one first")];
         var faults = ImmutableArray.CreateBuilder<UsageFault>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        if (added.Count == 0)
-            faults.Add(new UsageFault("", "FrobBuilder", "holds no provider; add one first"));
         foreach (var (provider, options) in added)
         {
             var instance = options.Name ?? provider.Id;
-            void Add(string property, string message) => faults.Add(new UsageFault(instance, property, message));
-            if (!ValueRule.IsName(instance))
-                Add(nameof(options.Name), "must be lower-case letters, digits and hyphens");
-            else if (!names.Add(instance))
-                Add(nameof(options.Name), "is taken by another instance; give each its own Name");
-            foreach (var fault in FlowCheck.Check(provider))
-                Add("recipe", fault);
-            App(provider, options, Add);
-            Settings(provider, options, Add);
-            Standing(provider, options, Add);
+            var name = !ValueRule.IsName(instance) ? "must be lower-case letters, digits and hyphens"
+                : !names.Add(instance) ? "is taken by another instance; give each its own Name" : null;
+            var found = FlowCheck.Check(provider).Select(static fault => ("recipe", (string?)fault)).Prepend((nameof(options.Name), name))
+                .Concat(App(provider, options)).Concat(Settings(provider, options)).Concat(Standing(provider, options));
+            faults.AddRange(found.Where(static f => f.Item2 is not null).Select(f => new UsageFault(instance, f.Item1, f.Item2!)));
         }
         return faults.ToImmutable();
     }
 
-    private static void App(FrobProvider provider, FrobOptions options, Action<string, string> add)
+    private static IEnumerable<(string Property, string? Fault)> App(FrobProvider provider, FrobOptions options)
     {
-        if (ValueRule.OpaqueFault(options.ApiKey) is { } key)
-            add(nameof(options.ApiKey), key);
-        var isSigned = RecipeParts.Signers(provider).Any();
-        if ((isSigned || options.SharedSecret is not null) && ValueRule.OpaqueFault(options.SharedSecret?.Reveal()) is { } secret)
-            add(nameof(options.SharedSecret), secret);
-        if (ValueRule.ProductFault(options.AppName) is { } name)
-            add(nameof(options.AppName), name);
-        if (ValueRule.ProductFault(options.AppVersion) is { } version)
-            add(nameof(options.AppVersion), version);
+        yield return (nameof(options.ApiKey), ValueRule.OpaqueFault(options.ApiKey));
+        if (options.SharedSecret is not null || RecipeParts.Signers(provider).Any())
+            yield return (nameof(options.SharedSecret), ValueRule.OpaqueFault(options.SharedSecret?.Reveal()));
+        yield return (nameof(options.AppName), ValueRule.ProductFault(options.AppName));
+        yield return (nameof(options.AppVersion), ValueRule.ProductFault(options.AppVersion));
         if (options.CallTimeout <= TimeSpan.Zero || options.CallTimeout > TimeSpan.FromMinutes(10))
-            add(nameof(options.CallTimeout), "must be more than zero and at most 10 minutes");
+            yield return (nameof(options.CallTimeout), "must be more than zero and at most 10 minutes");
     }
 
-    private static void Settings(FrobProvider provider, FrobOptions options, Action<string, string> add)
+    private static IEnumerable<(string Property, string? Fault)> Settings(FrobProvider provider, FrobOptions options)
     {
         foreach (var (name, value) in options.Settings)
         {
             var setting = provider.Settings.FirstOrDefault(s => string.Equals(s.Slot.Name, name, StringComparison.Ordinal));
-            if (setting is null)
-                add(name, $"is no setting of {provider.DisplayName}; there are: {string.Join(", ", provider.Settings.Select(static s => s.Slot.Name))}");
-            else if (Fault(setting, value) is { } fault)
-                add(name, fault);
+            yield return (name, setting?.Kind switch
+            {
+                null => $"is no setting of {provider.DisplayName}; there are: {string.Join(", ", provider.Settings.Select(static s => s.Slot.Name))}",
+                SettingKind.Address => AddressRule.Allows(value) ? null : AddressRule.Text,
+                SettingKind.Choice => setting.Choices.Contains(value) ? null : $"must be one of: {string.Join(", ", setting.Choices)}",
+                _ => ValueRule.OpaqueFault(value),
+            });
         }
     }
 
-    private static string? Fault(Setting setting, string value) => setting.Kind switch
+    private static IEnumerable<(string Property, string? Fault)> Standing(FrobProvider provider, FrobOptions options)
     {
-        SettingKind.Address => AddressRule.Allows(value) ? null : AddressRule.Text,
-        SettingKind.Choice => setting.Choices.Contains(value, StringComparer.Ordinal)
-            ? null
-            : $"must be one of: {string.Join(", ", setting.Choices)}",
-        _ => ValueRule.OpaqueFault(value),
-    };
-
-    private static void Standing(FrobProvider provider, FrobOptions options, Action<string, string> add)
-    {
-        if (options.Standing.Count == 0)
-            return;
-        var sent = RecipeParts.SentNames(provider);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var sent = options.Standing.Count == 0 ? [] : RecipeParts.SentNames(provider);
         foreach (var parameter in options.Standing)
         {
-            if (ValueRule.OpaqueFault(parameter.Name) is { } fault)
-                add(nameof(options.Standing), $"a name {fault}");
-            else if (sent.Contains(parameter.Name))
-                add(nameof(options.Standing), $"'{parameter.Name}' is sent by the recipe itself");
-            else if (!seen.Add(parameter.Name))
-                add(nameof(options.Standing), $"'{parameter.Name}' is there twice");
+            var fault = ValueRule.OpaqueFault(parameter.Name) is { } name ? $"a name {name}"
+                : parameter.Value is null ? $"'{parameter.Name}' has no value"
+                : !sent.Add(parameter.Name) ? $"'{parameter.Name}' is sent by the recipe itself, or is there twice" : null;
+            yield return (nameof(options.Standing), fault);
         }
     }
 }

@@ -1,6 +1,3 @@
-using Auth.Frob.Outcomes;
-using Auth.Frob.Recipes;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Permissions between our form and a service's.</summary>

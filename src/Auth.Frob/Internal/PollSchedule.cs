@@ -23,7 +23,7 @@ internal sealed class PollSchedule : IDisposable
         var waiter = new Waiter();
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(FrobClients));
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _queue.Enqueue(waiter, due);
             Arm();
         }
@@ -43,7 +43,7 @@ internal sealed class PollSchedule : IDisposable
         }
         _timer.Dispose();
         foreach (var waiter in left)
-            waiter.TrySetException(new ObjectDisposedException(nameof(FrobClients)));
+            waiter.TrySetException(new ObjectDisposedException(nameof(PollSchedule)));
     }
 
     private void Fire()

@@ -5,21 +5,10 @@ internal static class QueryText
 {
     public static List<(string Name, string Value)> Parse(Uri address)
     {
-        var pairs = new List<(string, string)>();
-        var text = address.OriginalString;
+        var text = address.OriginalString.Split('#')[0];
         var start = text.IndexOf('?', StringComparison.Ordinal);
-        if (start < 0)
-            return pairs;
-        var end = text.IndexOf('#', start);
-        var query = end < 0 ? text[(start + 1)..] : text[(start + 1)..end];
-        foreach (var part in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            var name = equals < 0 ? part : part[..equals];
-            var value = equals < 0 ? "" : part[(equals + 1)..];
-            pairs.Add((Decode(name), Decode(value)));
-        }
-        return pairs;
+        var parts = start < 0 ? [] : text[(start + 1)..].Split('&', StringSplitOptions.RemoveEmptyEntries);
+        return [.. parts.Select(static part => part.Split('=', 2)).Select(static pair => (Decode(pair[0]), pair.Length == 1 ? "" : Decode(pair[1])))];
     }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));

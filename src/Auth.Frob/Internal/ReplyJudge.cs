@@ -1,7 +1,3 @@
-using System.Globalization;
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Says what a reply means: the body before the status, by content, not by content type.</summary>
@@ -25,7 +21,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             return error;
         if (!response.IsSuccessStatusCode)
             return ByStatus(response, body, null);
-        if (!IsMarked(reading))
+        if (plan.Call.Expects is { } expects && !string.Equals(reading.First(plan.Marks), expects.Value, StringComparison.Ordinal))
             return Error(FrobErrorKind.Malformed, response, body, "the reply has neither the mark of success nor a code");
         return FieldReading.Take(plan, reading, state) is { } missing
             ? Error(missing.Kind, response, body, missing.Cause)
@@ -45,7 +41,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             var error = Error(row?.Kind ?? FrobErrorKind.Unknown, response, body, null) with
             {
                 Code = code,
-                Message = Message(reading, messages, values),
+                Message = Message(reading.First(messages), values),
             };
             if (row?.Remedy is { } remedy)
                 error = error with { Remedy = remedy };
@@ -69,32 +65,13 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             : error;
     }
 
-    private static string? Message(ReplyReading reading, ImmutableArray<int> places, SlotValues values)
+    private static string? Message(string? text, SlotValues values)
     {
-        foreach (var place in places)
-        {
-            if (reading.Values[place] is { } text)
-            {
-                var masked = values.Mask(text.Trim());
-                return masked.Length <= MessageLimit ? masked : masked[..MessageLimit];
-            }
-        }
-        return null;
+        var masked = text is null ? null : values.Mask(text.Trim());
+        return masked is { Length: > MessageLimit } ? masked[..MessageLimit] : masked;
     }
 
-    private bool IsMarked(ReplyReading reading)
-    {
-        if (plan.Call.Expects is not { } expects)
-            return true;
-        foreach (var place in plan.Marks)
-        {
-            if (reading.Values[place] is { } mark)
-                return string.Equals(mark, expects.Value, StringComparison.Ordinal);
-        }
-        return false;
-    }
-
-    /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, everything else is none of the service's forms.</summary>
+    /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, all else is none of its forms.</summary>
     private FrobError ByStatus(HttpResponseMessage response, BoundedBody body, string? cause)
     {
         var status = (int)response.StatusCode;

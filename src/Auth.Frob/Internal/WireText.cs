@@ -1,9 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using Auth.Frob.Recipes;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>Writes parameters as they travel: percent-encoded UTF-8, or a flat JSON object.</summary>
@@ -33,12 +27,8 @@ internal static class WireText
     }
 
     /// <summary>The address with one more name and value in its query, the rest as it was.</summary>
-    public static Uri WithParameter(Uri address, string name, string value)
-    {
-        var text = address.AbsoluteUri;
-        var mark = address.Query.Length > 0 ? '&' : '?';
-        return new Uri($"{text}{mark}{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
-    }
+    public static Uri WithParameter(Uri address, string name, string value) =>
+        WithQuery(address, [new WireParameter(name, value, false, WirePlace.Query)]);
 
     private static byte[] Form(ReadOnlySpan<WireParameter> parameters)
     {

@@ -39,20 +39,12 @@ public sealed class FrobResult<T>
     /// <summary>A success.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The result.</returns>
-    public static FrobResult<T> FromValue(T value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        return new(value, null);
-    }
+    public static FrobResult<T> FromValue(T value) => new(value ?? throw new ArgumentNullException(nameof(value)), null);
 
     /// <summary>A failure.</summary>
     /// <param name="error">The error.</param>
     /// <returns>The result.</returns>
-    public static FrobResult<T> FromError(FrobError error)
-    {
-        ArgumentNullException.ThrowIfNull(error);
-        return new(null, error);
-    }
+    public static FrobResult<T> FromError(FrobError error) => new(null, error ?? throw new ArgumentNullException(nameof(error)));
 
     /// <summary>The value's or the error's own text, both masked.</summary>
     /// <returns>A text that may be logged.</returns>

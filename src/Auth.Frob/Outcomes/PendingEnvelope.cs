@@ -1,28 +1,24 @@
-using System.Text.Json;
-
 namespace Auth.Frob.Outcomes;
 
 /// <summary>A pending consent as it is written down, version 1. Parameters with a default may be missing.</summary>
 internal sealed record PendingEnvelope(
-    int Pending, string Instance, string Provider, string Flow, Uri ConsentUri, DateTimeOffset BeganAt, DateTimeOffset ExpiresAt, string KeyPrint,
-    Dictionary<string, string> Secret, Dictionary<string, string> Open, string? UserCode = null, int? PollMilliseconds = null)
+    int Pending, EnvelopeOrigin Origin, EnvelopeConsent Consent, Dictionary<string, string> Secret, Dictionary<string, string> Open)
 {
     public static string Write(PendingConsent p)
     {
         Dictionary<string, string> secret = new(StringComparer.Ordinal), open = new(StringComparer.Ordinal);
         foreach (ref readonly var entry in p.Slots.Own)
             (entry.Slot.IsSecret ? secret : open)[entry.Slot.Name] = entry.Value;
+        var origin = new EnvelopeOrigin(p.Instance, p.Provider, p.Flow, p.KeyPrint);
+        var consent = new EnvelopeConsent(p.ConsentUri.Reveal(), p.BeganAt, p.ExpiresAt, p.UserCode, (int?)p.PollEvery?.TotalMilliseconds);
         return JsonSerializer.Serialize(
-            new PendingEnvelope(
-                PendingConsent.CurrentVersion, p.Instance, p.Provider, p.Flow, p.ConsentUri.Reveal(), p.BeganAt, p.ExpiresAt, p.KeyPrint,
-                secret, open, p.UserCode, (int?)p.PollEvery?.TotalMilliseconds),
-            EnvelopeJson.Default.PendingEnvelope);
+            new PendingEnvelope(PendingConsent.CurrentVersion, origin, consent, secret, open), EnvelopeJson.Default.PendingEnvelope);
     }
 
     public static PendingConsent Read(string text)
     {
         var read = EnvelopeJson.Read(text, "pending consent", PendingConsent.CurrentVersion, EnvelopeJson.Default.PendingEnvelope);
-        if (!read.ConsentUri.IsAbsoluteUri || read.ConsentUri.Scheme is not ("https" or "http") || read.PollMilliseconds <= 0)
+        if (read.Consent is not { Address: { IsAbsoluteUri: true, Scheme: "https" or "http" }, PollMilliseconds: null or > 0 })
             throw EnvelopeJson.Damaged("pending consent");
         var slots = new SlotValues();
         foreach (var (name, value) in read.Secret)
@@ -32,16 +28,20 @@ internal sealed record PendingEnvelope(
         return new PendingConsent
         {
             Version = read.Pending,
-            Instance = read.Instance,
-            Provider = read.Provider,
-            Flow = read.Flow,
-            ConsentUri = new ConsentUri(read.ConsentUri),
-            UserCode = read.UserCode,
-            BeganAt = read.BeganAt,
-            ExpiresAt = read.ExpiresAt,
-            PollEvery = read.PollMilliseconds is { } pause ? TimeSpan.FromMilliseconds(pause) : null,
-            KeyPrint = read.KeyPrint,
+            Instance = read.Origin.Instance,
+            Provider = read.Origin.Provider,
+            Flow = read.Origin.Flow,
+            KeyPrint = read.Origin.KeyPrint,
+            ConsentUri = new ConsentUri(read.Consent.Address),
+            UserCode = read.Consent.UserCode,
+            BeganAt = read.Consent.BeganAt,
+            ExpiresAt = read.Consent.ExpiresAt,
+            PollEvery = read.Consent.PollMilliseconds is { } pause ? TimeSpan.FromMilliseconds(pause) : null,
             Slots = slots,
         };
     }
 }
+
+/// <summary>Where the user was sent, and when.</summary>
+internal sealed record EnvelopeConsent(
+    Uri Address, DateTimeOffset BeganAt, DateTimeOffset ExpiresAt, string? UserCode = null, int? PollMilliseconds = null);

@@ -12,6 +12,9 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
     /// <summary>The word of a flat permission.</summary>
     public const string Granted = "granted";
 
+    // By the numbers of the levels.
+    private static readonly ImmutableArray<string> Words = ["none", "read", "write", "delete"];
+
     private readonly ImmutableSortedDictionary<string, string> _words;
 
     private Permissions(ImmutableSortedDictionary<string, string> words) => _words = words;
@@ -31,7 +34,7 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
     /// <param name="area">The area's name.</param>
     /// <param name="level">The level.</param>
     /// <returns>A copy.</returns>
-    public Permissions With(string area, PermissionLevel level) => With(area, Word(level));
+    public Permissions With(string area, PermissionLevel level) => With(area, Words[(int)level]);
 
     /// <summary>The same with a word for an area.</summary>
     /// <param name="area">The area's name.</param>
@@ -60,13 +63,7 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
     public Permissions Missing(Permissions asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
-        var missing = None;
-        foreach (var (area, word) in asked)
-        {
-            if (!IsEnough(this[area], word))
-                missing = missing.With(area, word);
-        }
-        return missing;
+        return asked.Where(p => !IsEnough(this[p.Key], p.Value)).Aggregate(None, static (all, p) => all.With(p.Key, p.Value));
     }
 
     /// <inheritdoc/>
@@ -83,16 +80,7 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
     public override bool Equals(object? obj) => Equals(obj as Permissions);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        foreach (var (area, word) in _words)
-        {
-            hash.Add(area, StringComparer.Ordinal);
-            hash.Add(word, StringComparer.Ordinal);
-        }
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => string.GetHashCode(ToString(), StringComparison.Ordinal);
 
     /// <summary>The areas and their words, such as <c>doc=write network=read</c>.</summary>
     /// <returns>A line for people.</returns>
@@ -105,19 +93,5 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
         return Level(granted) >= Level(asked);
     }
 
-    private static PermissionLevel Level(string word) => word switch
-    {
-        "read" => PermissionLevel.Read,
-        "write" => PermissionLevel.Write,
-        "delete" => PermissionLevel.Delete,
-        _ => PermissionLevel.None,
-    };
-
-    private static string Word(PermissionLevel level) => level switch
-    {
-        PermissionLevel.Read => "read",
-        PermissionLevel.Write => "write",
-        PermissionLevel.Delete => "delete",
-        _ => "none",
-    };
+    private static PermissionLevel Level(string word) => (PermissionLevel)Math.Max(0, Words.IndexOf(word));
 }

@@ -1,5 +1,3 @@
-using Auth.Frob.Replies;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>One request to the service and what its reply must hold.</summary>

@@ -1,5 +1,3 @@
-using Auth.Frob.Replies;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>How the browser comes back, and what of that is believed.</summary>

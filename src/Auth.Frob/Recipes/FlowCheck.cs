@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>Proves a recipe without a network: what can be wrong with one is found before it is used.</summary>
@@ -15,51 +13,44 @@ public static class FlowCheck
     {
         ArgumentNullException.ThrowIfNull(provider);
         var faults = ImmutableArray.CreateBuilder<string>();
-        if (provider.Id.Length == 0 || provider.Id.AsSpan().ContainsAnyExcept(IdCharacters))
-            faults.Add("the id must be lower-case letters, digits and hyphens");
-        if (provider.Flows.IsDefaultOrEmpty)
-            faults.Add("there is no flow");
-        SlotNames(provider, faults);
-        Settings(provider, faults);
-        Errors(provider, faults);
-        foreach (var flow in provider.Flows)
+        faults.AddRange(Whole(provider));
+        faults.AddRange(Settings(provider));
+        foreach (var flow in provider.Flows.IsDefault ? [] : provider.Flows)
             new FlowWalk(provider, flow, faults).Run();
-        foreach (var name in provider.Flows.Select(static f => f.Name).GroupBy(static n => n, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-            faults.Add($"two flows are called '{name.Key}'");
         return faults.ToImmutable();
     }
 
-    private static void SlotNames(FrobProvider provider, ImmutableArray<string>.Builder faults)
+    private static IEnumerable<string> Whole(FrobProvider provider)
     {
-        var seen = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var slot in RecipeParts.Slots(provider))
-        {
-            if (!seen.TryAdd(slot.Name, slot.IsSecret) && seen[slot.Name] != slot.IsSecret)
-                faults.Add($"the slot '{slot.Name}' is secret in one place and open in another");
-        }
+        if (provider.Id.Length == 0 || provider.Id.AsSpan().ContainsAnyExcept(IdCharacters))
+            yield return "the id must be lower-case letters, digits and hyphens";
+        if (provider.Flows.IsDefaultOrEmpty)
+            yield return "there is no flow";
+        foreach (var name in Twice(provider.Flows.IsDefault ? [] : provider.Flows.Select(static f => f.Name)))
+            yield return $"two flows are called '{name}'";
+        foreach (var code in Twice(provider.Errors.Rows.Select(static r => r.Code)))
+            yield return $"the error code '{code}' has two rows";
+        foreach (var row in provider.Errors.Rows.Where(static r => r.Source.Length == 0))
+            yield return $"the error row '{row.Code}' names no source";
+        if (provider.Flows.IsDefault)
+            yield break;
+        foreach (var name in Twice(RecipeParts.Slots(provider).Select(static s => (s.Name, s.IsSecret)).Distinct().Select(static s => s.Name)))
+            yield return $"the slot '{name}' is secret in one place and open in another";
     }
 
-    private static void Settings(FrobProvider provider, ImmutableArray<string>.Builder faults)
+    private static IEnumerable<string> Settings(FrobProvider provider)
     {
-        foreach (var setting in provider.Settings)
+        foreach (var setting in provider.Settings.Where(static s => s.Default is not null))
         {
-            if (setting.Kind == SettingKind.Address && setting.Default is not null && !AddressRule.Allows(setting.Default))
-                faults.Add($"the setting '{setting.Slot}' {AddressRule.Text}");
-            if (setting.Kind == SettingKind.Choice && setting.Default is not null && !setting.Choices.Contains(setting.Default))
-                faults.Add($"the default of the setting '{setting.Slot}' is none of its choices");
+            if (setting.Kind == SettingKind.Address && !AddressRule.Allows(setting.Default))
+                yield return $"the setting '{setting.Slot}' {AddressRule.Text}";
+            if (setting.Kind == SettingKind.Choice && !setting.Choices.Contains(setting.Default!))
+                yield return $"the default of the setting '{setting.Slot}' is none of its choices";
         }
         if (provider.RevokePage is not null && !AddressRule.Allows(provider.RevokePage))
-            faults.Add($"the revoke page {AddressRule.Text}");
+            yield return $"the revoke page {AddressRule.Text}";
     }
 
-    private static void Errors(FrobProvider provider, ImmutableArray<string>.Builder faults)
-    {
-        foreach (var row in provider.Errors.Rows)
-        {
-            if (row.Source.Length == 0)
-                faults.Add($"the error row '{row.Code}' names no source");
-        }
-        foreach (var code in provider.Errors.Rows.GroupBy(static r => r.Code, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-            faults.Add($"the error code '{code.Key}' has two rows");
-    }
+    private static IEnumerable<string> Twice(IEnumerable<string> names) =>
+        names.GroupBy(static n => n, StringComparer.Ordinal).Where(static g => g.Count() > 1).Select(static g => g.Key);
 }

@@ -1,5 +1,3 @@
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>One documented way to a grant.</summary>

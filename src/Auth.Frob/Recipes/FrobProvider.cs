@@ -1,6 +1,3 @@
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>A service as a recipe: immutable data, with code only at named seams, run by one engine.</summary>
@@ -52,13 +49,5 @@ public sealed record FrobProvider(string Id)
     /// <summary>Finds a flow.</summary>
     /// <param name="name">The flow's name, compared ordinally.</param>
     /// <returns>The flow, or null.</returns>
-    public FrobFlow? FindFlow(string name)
-    {
-        foreach (var flow in Flows)
-        {
-            if (string.Equals(flow.Name, name, StringComparison.Ordinal))
-                return flow;
-        }
-        return null;
-    }
+    public FrobFlow? FindFlow(string name) => Flows.FirstOrDefault(flow => string.Equals(flow.Name, name, StringComparison.Ordinal));
 }

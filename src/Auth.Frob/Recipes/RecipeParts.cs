@@ -1,6 +1,3 @@
-using Auth.Frob.Replies;
-using Auth.Frob.Signing;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>Everything that a recipe is made of, laid out flat: for checks that hold for all of it.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Auth.Frob.Recipes;
 
 /// <summary>A text in which <c>{slot}</c> is percent-encoded, <c>{+slot}</c> goes in as it is, and <c>{method}</c> is the call's method.</summary>

@@ -13,12 +13,11 @@ internal sealed record ContentReplyReader : ReplyReader
         if (body.Span.StartsWith(ByteOrderMark))
             body = body[3..];
         var start = body.Span.IndexOfAnyExcept(" \t\r\n"u8);
-        if (start < 0)
-            reading.Fail("the reply is empty");
-        else if (body.Length > MaxLength)
-            reading.Fail("the reply is larger than 1 MiB");
-        else if (!Utf8.IsValid(body.Span))
-            reading.Fail("the reply is not UTF-8");
+        var fault = start < 0 ? "the reply is empty"
+            : body.Length > MaxLength ? "the reply is larger than 1 MiB"
+            : !Utf8.IsValid(body.Span) ? "the reply is not UTF-8" : null;
+        if (fault is not null)
+            reading.Fail(fault);
         else if (body.Span[start] is (byte)'{' or (byte)'[')
             JsonReplies.Read(body.Span[start..], shape, reading);
         else if (body.Span[start] == (byte)'<')

@@ -1,35 +1,26 @@
-using System.Buffers;
-using System.Text;
-
 namespace Auth.Frob.Replies;
 
 /// <summary>Reads a strict form: <c>name=value&amp;name=value</c>, plain ASCII names, nothing else. A banner or a page is none.</summary>
 internal static class FormReplies
 {
-    private static readonly SearchValues<byte> NameBytes =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"u8);
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-");
 
     public static void Read(ReadOnlySpan<byte> body, ReplyShape shape, ReplyReading reading)
     {
-        body = body.TrimEnd(" \t\r\n"u8);
-        foreach (var range in body.Split((byte)'&'))
+        foreach (var pair in Encoding.Latin1.GetString(body.TrimEnd(" \t\r\n"u8)).Split('&'))
         {
-            var pair = body[range];
-            var equals = pair.IndexOf((byte)'=');
-            if (equals <= 0 || pair[..equals].ContainsAnyExcept(NameBytes) || pair.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0 || pair.AsSpan(0, equals).ContainsAnyExcept(NameCharacters) || pair.AsSpan().ContainsAnyExceptInRange('!', '~'))
             {
                 reading.Fail("the reply is neither JSON, XML nor a form");
                 return;
             }
-            var name = Encoding.ASCII.GetString(pair[..equals]);
-            var node = shape.Root.Find(name);
-            if (node is { Leaf: >= 0 })
-                reading.Found(node.Leaf, Decode(pair[(equals + 1)..]));
+            var value = Uri.UnescapeDataString(pair[(equals + 1)..].Replace('+', ' '));
+            if (shape.Root.Find(pair[..equals]) is { Leaf: >= 0 } node)
+                reading.Found(node.Leaf, value);
             else if (shape.Root.All >= 0)
-                reading.Collect(shape.Root.All, name, Decode(pair[(equals + 1)..]));
+                reading.Collect(shape.Root.All, pair[..equals], value);
         }
     }
-
-    private static string Decode(ReadOnlySpan<byte> value) =>
-        Uri.UnescapeDataString(Encoding.ASCII.GetString(value).Replace('+', ' '));
 }

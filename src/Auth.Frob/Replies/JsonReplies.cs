@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using ShapeNode = Auth.Frob.Replies.ReplyShape.ShapeNode;
 
 namespace Auth.Frob.Replies;

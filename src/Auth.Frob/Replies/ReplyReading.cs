@@ -25,6 +25,19 @@ public sealed class ReplyReading
 
     internal IReadOnlyList<(int Place, string Name, string Value)> Collected => _collected ?? [];
 
+    /// <summary>The value at the first of several places that has one.</summary>
+    /// <param name="places">The places' numbers.</param>
+    /// <returns>The value, or null.</returns>
+    public string? First(ImmutableArray<int> places)
+    {
+        foreach (var place in places)
+        {
+            if (_values[place] is { } value)
+                return value;
+        }
+        return null;
+    }
+
     /// <summary>Says why the body could not be read. The first cause stays.</summary>
     /// <param name="cause">The cause, such as <c>the reply is empty</c>.</param>
     public void Fail(string cause) => Fault ??= cause;

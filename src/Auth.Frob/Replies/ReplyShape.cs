@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Auth.Frob.Replies;
 
 /// <summary>The paths that a reader looks for, made once per call: a tree of names whose leaves are numbered.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Xml;
 using ShapeNode = Auth.Frob.Replies.ReplyShape.ShapeNode;
 

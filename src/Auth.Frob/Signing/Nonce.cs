@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Auth.Frob.Signing;
 
 /// <summary>Random text that is used once.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Auth.Frob.Signing;
 
 /// <summary>OAuth 1.0 with HMAC-SHA1 in the <c>Authorization</c> header (RFC 5849).</summary>
@@ -36,24 +32,15 @@ public sealed record OAuth1Signer : Signer
     public override string Explain(SigningDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var names = new StringBuilder(draft.Method.Method).Append('&').Append(draft.Address).Append('&');
-        var order = Ordered(draft.Parameters);
-        foreach (var p in order)
-            names.Append(CultureInfo.InvariantCulture, $"{p.Name}=<{p.Value.Length}> ");
-        return names.Append("key <secret>&<secret>").ToString();
+        var pairs = Ordered(draft.Parameters).Select(static p => $"{p.Name}=<{p.Value.Length}>");
+        return $"{draft.Method}&{BaseAddress(draft.Address)}&{string.Join('&', pairs)} with the key <secret>&<secret>";
     }
 
     private static string Compute(SigningDraft draft, AppKey key, Secret? secondSecret)
     {
         // RFC 5849 section 3.4.1: method, base address and the ordered, encoded parameters, each encoded once more.
-        var pairs = new StringBuilder();
-        foreach (var p in Ordered(draft.Parameters))
-        {
-            if (pairs.Length > 0)
-                pairs.Append('&');
-            pairs.Append(p.Name).Append('=').Append(p.Value);
-        }
-        var text = $"{draft.Method.Method.ToUpperInvariant()}&{Encode(BaseAddress(draft.Address))}&{Encode(pairs.ToString())}";
+        var pairs = string.Join('&', Ordered(draft.Parameters).Select(static p => $"{p.Name}={p.Value}"));
+        var text = $"{draft.Method.Method.ToUpperInvariant()}&{Encode(BaseAddress(draft.Address))}&{Encode(pairs)}";
         var hmacKey = Encoding.ASCII.GetBytes($"{Encode(key.SharedSecret.Reveal())}&{Encode(secondSecret?.Reveal() ?? "")}");
         var signature = Convert.ToBase64String(HMACSHA1.HashData(hmacKey, Encoding.ASCII.GetBytes(text)));
         CryptographicOperations.ZeroMemory(hmacKey);
@@ -76,16 +63,13 @@ public sealed record OAuth1Signer : Signer
 
     private string Header(ReadOnlySpan<WireParameter> parameters)
     {
-        var header = new StringBuilder("OAuth ");
-        if (Realm is not null)
-            header.Append(CultureInfo.InvariantCulture, $"realm=\"{Realm}\", ");
+        List<string> parts = Realm is null ? [] : [$"realm=\"{Realm}\""];
         foreach (var p in parameters)
         {
             if (IsOAuth(p))
-                header.Append(CultureInfo.InvariantCulture, $"{Encode(p.Name)}=\"{Encode(p.Value)}\", ");
+                parts.Add($"{Encode(p.Name)}=\"{Encode(p.Value)}\"");
         }
-        header.Length -= 2;
-        return header.ToString();
+        return "OAuth " + string.Join(", ", parts);
     }
 
     /// <summary>Scheme and host in lower case, no default port, no query (section 3.4.1.2).</summary>

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Auth.Frob.Signing;
 
 /// <summary>The family's signature as data: names and values in byte order, joined with nothing, a secret, an MD5 in lower-case hex.</summary>

@@ -31,13 +31,7 @@ public sealed class SlotValues
 
     /// <summary>The names of the filled slots, without a value.</summary>
     /// <returns>Names, separated by commas.</returns>
-    public override string ToString()
-    {
-        var names = new string[_count];
-        for (var i = 0; i < _count; i++)
-            names[i] = _entries[i].Slot.Name;
-        return string.Join(", ", names);
-    }
+    public override string ToString() => string.Join(", ", _entries.Take(_count).Select(static e => e.Slot.Name));
 
     internal void Set(Slot slot, string value)
     {

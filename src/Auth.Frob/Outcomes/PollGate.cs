@@ -1,6 +1,4 @@
-using Auth.Frob.Outcomes;
-
-namespace Auth.Frob;
+namespace Auth.Frob.Outcomes;
 
 /// <summary>Asked before each poll; the poll waits until it answers. The place for a pace that many waits share.</summary>
 /// <param name="pending">The flow that wants to poll.</param>

@@ -1,4 +1,4 @@
-namespace Auth.Frob;
+namespace Auth.Frob.Recipes;
 
 /// <summary>A fixed parameter that a service began to ask for, added by configuration and signed like the rest.</summary>
 /// <param name="Name">The name on the wire; a name that the recipe sends itself is refused.</param>

@@ -1,4 +1,4 @@
-namespace Auth.Frob;
+namespace Auth.Frob.Errors;
 
 /// <summary>One thing that the application got wrong.</summary>
 /// <param name="Instance">The instance that it concerns; may be empty.</param>

@@ -1,4 +1,4 @@
-namespace Auth.Frob;
+namespace Auth.Frob.Recipes;
 
 /// <summary>What every instance of a provider is told; a provider's options add a typed face over its settings.</summary>
 /// <remarks>Not thread-safe; read once when the builder builds.</remarks>

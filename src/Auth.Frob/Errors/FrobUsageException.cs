@@ -1,4 +1,4 @@
-namespace Auth.Frob;
+namespace Auth.Frob.Errors;
 
 /// <summary>Misuse, found before any request: every fault at once, with instance and property.</summary>
 /// <remarks>Holds no secret value.</remarks>

@@ -1,4 +1,4 @@
-namespace Auth.Frob;
+namespace Auth.Frob.Recipes;
 
 /// <summary>Where a standing parameter is added.</summary>
 [Flags]
