@@ -1,6 +1,7 @@
 using Auth.Frob.Errors;
 using Auth.Frob.Ipernity.Simulator;
 using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
 using Auth.Frob.Testing;
 using Auth.Frob.Testing.Simulation;
 

@@ -66,14 +66,8 @@ internal sealed class CallPlan
 
     public ErrorRow? FindError(string code) => Call.Errors?.Find(code) ?? Client.Provider.Errors.Find(code);
 
-    private IEnumerable<(Parameter Parameter, WirePlace Place)> Chosen(ParameterSet set, WirePlace place)
-    {
-        foreach (var parameter in set)
-        {
-            if (parameter.Condition is not { } condition || string.Equals(Client.App[condition.Setting], condition.Value, StringComparison.Ordinal))
-                yield return (parameter, place);
-        }
-    }
+    private IEnumerable<(Parameter Parameter, WirePlace Place)> Chosen(ParameterSet set, WirePlace place) =>
+        set.Where(p => p.Condition is not { } c || string.Equals(Client.App[c.Setting], c.Value, StringComparison.Ordinal)).Select(p => (p, place));
 
     private static Uri Allowed(Uri address) => AddressRule.Allows(address)
         ? address

@@ -9,8 +9,7 @@ internal sealed class FlowPlan
         Signer = flow.Signer ?? client.Provider.Signer;
         Prepare = [.. flow.Prepare.Select(c => new CallPlan(client, Signer, c))];
         Exchange = [.. flow.Exchange.Select(c => new CallPlan(client, Signer, c))];
-        var verify = flow.Verify ?? client.Provider.Verify;
-        Verify = verify is null ? null : new CallPlan(client, Signer, verify);
+        Verify = (flow.Verify ?? client.Provider.Verify) is { } verify ? new CallPlan(client, Signer, verify) : null;
         Consent = flow is ConsentFlow consent ? Template.Parse(consent.Consent.Template) : null;
     }
 

@@ -4,8 +4,9 @@ namespace Auth.Frob.Internal;
 internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvider time)
 {
     private const int MessageLimit = 200;
-    private const string OnePending = "Begin again. This server keeps one pending sign-in per key: a second Begin with the same key "
-        + "ends the first, so run one at a time.";
+    private const int LongestCode = 12;
+    private const string OnePending =
+        "Begin again. This server keeps one pending sign-in per key: a second Begin with one key ends the first, so run one at a time.";
 
     /// <summary>Null is success, and the fields are in the state.</summary>
     public FrobError? Judge(HttpResponseMessage response, BoundedBody body, Uri asked, FlowState state)
@@ -36,34 +37,28 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
                 continue;
             var row = plan.FindError(code);
             // A word that the table does not have is text that happens to stand there, such as {"error":"not found"}.
-            if (row is null && code.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            if (row is null && (code.Length > LongestCode || code.AsSpan().ContainsAnyExceptInRange('0', '9')))
                 continue;
-            var error = Error(row?.Kind ?? FrobErrorKind.Unknown, response, body, null) with
+            var kind = row?.Kind ?? FrobErrorKind.Unknown;
+            return Error(kind, response, body, null) with
             {
                 Code = code,
                 Message = Message(reading.First(messages), values),
+                Remedy = Remedy(kind, row),
             };
-            if (row?.Remedy is { } remedy)
-                error = error with { Remedy = remedy };
-            return Complete(error);
         }
         return null;
     }
 
-    private FrobError Complete(FrobError error)
+    private string Remedy(FrobErrorKind kind, ErrorRow? row) => kind switch
     {
-        if (error.Kind == FrobErrorKind.InvalidSignature && plan.Signer is not null)
-        {
-            return error with
-            {
-                Remedy = $"Check the shared secret. Signed was, with lengths for values: {plan.Signer.Explain(draft)}. "
-                    + "Usual causes: another key's secret, a parameter added after signing, a proxy that rewrites the body.",
-            };
-        }
-        return error.Kind == FrobErrorKind.InvalidFrob && plan.Client.Provider.OnePendingPerKey
-            ? error with { Remedy = OnePending }
-            : error;
-    }
+        _ when row?.Remedy is { } remedy => remedy,
+        FrobErrorKind.InvalidFrob when plan.Client.Provider.OnePendingPerKey => OnePending,
+        FrobErrorKind.InvalidSignature when plan.Signer is not null =>
+            $"Check the shared secret. Signed was, with lengths for values: {plan.Signer.Explain(draft)}. "
+            + "Usual causes: another key's secret, a parameter added after signing, a proxy that rewrites the body.",
+        _ => kind.DefaultRemedy(),
+    };
 
     private static string? Message(string? text, SlotValues values)
     {

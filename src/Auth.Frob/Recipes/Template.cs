@@ -3,62 +3,36 @@ namespace Auth.Frob.Recipes;
 /// <summary>A text in which <c>{slot}</c> is percent-encoded, <c>{+slot}</c> goes in as it is, and <c>{method}</c> is the call's method.</summary>
 internal sealed class Template
 {
-    private readonly List<Part> _parts = [];
+    // Cut at the braces, so that every second piece is the name of a slot.
+    private readonly string[] _pieces;
 
-    private Template()
-    {
-    }
+    private Template(string text) => _pieces = text.Split('{', '}');
 
-    public IEnumerable<string> SlotNames => _parts.Where(static p => p.IsSlot && p.Text != "method").Select(static p => p.Text);
+    public IEnumerable<string> SlotNames => _pieces.Where(static (_, i) => i % 2 == 1).Select(static p => p.TrimStart('+')).Where(static p => p != "method");
 
-    public static Template Parse(string text)
-    {
-        var template = new Template();
-        var at = 0;
-        while (at < text.Length)
-        {
-            var open = text.IndexOf('{', at);
-            var close = open < 0 ? -1 : text.IndexOf('}', open);
-            if (close < 0)
-            {
-                template._parts.Add(new Part(text[at..], false, false));
-                break;
-            }
-            if (open > at)
-                template._parts.Add(new Part(text[at..open], false, false));
-            var isRaw = text[open + 1] == '+';
-            template._parts.Add(new Part(text[(open + (isRaw ? 2 : 1))..close], true, isRaw));
-            at = close + 1;
-        }
-        return template;
-    }
+    public static Template Parse(string text) => new(text);
 
     /// <summary>Fills the template. A slot that nobody filled is misuse: it is never left out.</summary>
     public string Expand(SlotValues values, string? apiMethod = null)
     {
         var text = new StringBuilder();
         var followsAddress = false;
-        foreach (var part in _parts)
+        for (var i = 0; i < _pieces.Length; i++)
         {
-            var piece = part.IsSlot ? Value(part, values, apiMethod) : part.Text;
+            var piece = i % 2 == 1 ? Value(_pieces[i], values, apiMethod) : _pieces[i];
             // Addresses are settings, and people write them with and without the slash at the end.
             if (followsAddress && piece.Length > 0 && text[^1] != '/' && piece[0] is not ('/' or '?' or '#'))
                 text.Append('/');
             text.Append(piece);
-            followsAddress = part.IsRaw && text.Length > 0 && piece.Contains("://", StringComparison.Ordinal);
+            followsAddress = piece.Length == 0 ? followsAddress : i % 2 == 1 && piece.Contains("://", StringComparison.Ordinal);
         }
         return text.ToString();
     }
 
-    private static string Value(Part part, SlotValues values, string? apiMethod)
+    private static string Value(string name, SlotValues values, string? apiMethod)
     {
-        var value = part.Text == "method"
-            ? apiMethod
-            : values[new Slot(part.Text)];
-        if (value is null)
-            throw new InvalidOperationException($"The slot '{part.Text}' is needed for an address and nobody filled it.");
-        return part.IsRaw ? value : Uri.EscapeDataString(value);
+        var value = (name == "method" ? apiMethod : values[new Slot(name.TrimStart('+'))])
+            ?? throw new InvalidOperationException($"The slot '{name}' is needed for an address and nobody filled it.");
+        return name[0] == '+' ? value : Uri.EscapeDataString(value);
     }
-
-    private readonly record struct Part(string Text, bool IsSlot, bool IsRaw);
 }

@@ -1,11 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Auth.Frob.Signing;
 
 /// <summary>A request or a link that waits for its signature: what will be sent, in the order it was written.</summary>
 /// <remarks>Not thread-safe; made for one request. Prints parameter names only.</remarks>
 public sealed class SigningDraft
 {
-    private WireParameter[] _parameters = new WireParameter[8];
-    private int _count;
+    private readonly List<WireParameter> _parameters = new(8);
 
     /// <summary>The request's method.</summary>
     /// <value>Default: POST.</value>
@@ -33,29 +34,13 @@ public sealed class SigningDraft
 
     /// <summary>What will be sent so far.</summary>
     /// <value>A view that is good until the next change.</value>
-    public ReadOnlySpan<WireParameter> Parameters => _parameters.AsSpan(0, _count);
+    public ReadOnlySpan<WireParameter> Parameters => CollectionsMarshal.AsSpan(_parameters);
 
     /// <summary>Adds a parameter at the end.</summary>
     /// <param name="parameter">The parameter.</param>
-    public void Add(in WireParameter parameter)
-    {
-        if (_count == _parameters.Length)
-            Array.Resize(ref _parameters, _count * 2);
-        _parameters[_count++] = parameter;
-    }
+    public void Add(in WireParameter parameter) => _parameters.Add(parameter);
 
     /// <summary>Takes parameters away.</summary>
     /// <param name="match">Which ones.</param>
-    public void Remove(Predicate<WireParameter> match)
-    {
-        ArgumentNullException.ThrowIfNull(match);
-        var kept = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            if (!match(_parameters[i]))
-                _parameters[kept++] = _parameters[i];
-        }
-        Array.Clear(_parameters, kept, _count - kept);
-        _count = kept;
-    }
+    public void Remove(Predicate<WireParameter> match) => _parameters.RemoveAll(match);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Auth.Frob.Slots;
 
 /// <summary>The values of one flow by slot, over the application's own (key, secret, settings), which it cannot change.</summary>
@@ -5,12 +7,11 @@ namespace Auth.Frob.Slots;
 public sealed class SlotValues
 {
     private readonly SlotValues? _app;
-    private Entry[] _entries = [];
-    private int _count;
+    private readonly List<Entry> _entries = new(4);
 
     internal SlotValues(SlotValues? app = null) => _app = app;
 
-    internal ReadOnlySpan<Entry> Own => _entries.AsSpan(0, _count);
+    internal ReadOnlySpan<Entry> Own => CollectionsMarshal.AsSpan(_entries);
 
     /// <summary>Reads a slot.</summary>
     /// <param name="slot">The slot.</param>
@@ -20,10 +21,10 @@ public sealed class SlotValues
         get
         {
             var name = slot.Name;
-            foreach (ref readonly var entry in Own)
+            for (var i = _entries.Count - 1; i >= 0; i--)
             {
-                if (ReferenceEquals(entry.Slot.Name, name) || string.Equals(entry.Slot.Name, name, StringComparison.Ordinal))
-                    return entry.Value;
+                if (string.Equals(_entries[i].Slot.Name, name, StringComparison.Ordinal))
+                    return _entries[i].Value;
             }
             return _app?[slot];
         }
@@ -31,22 +32,10 @@ public sealed class SlotValues
 
     /// <summary>The names of the filled slots, without a value.</summary>
     /// <returns>Names, separated by commas.</returns>
-    public override string ToString() => string.Join(", ", _entries.Take(_count).Select(static e => e.Slot.Name));
+    public override string ToString() => string.Join(", ", _entries.Select(static e => e.Slot.Name));
 
-    internal void Set(Slot slot, string value)
-    {
-        for (var i = 0; i < _count; i++)
-        {
-            if (_entries[i].Slot.Equals(slot))
-            {
-                _entries[i] = new Entry(slot, value);
-                return;
-            }
-        }
-        if (_count == _entries.Length)
-            Array.Resize(ref _entries, _count == 0 ? 4 : _count * 2);
-        _entries[_count++] = new Entry(slot, value);
-    }
+    // A later value hides an earlier one.
+    internal void Set(Slot slot, string value) => _entries.Add(new Entry(slot, value));
 
     /// <summary>Replaces every secret value in a text, so that a service's message cannot carry one out.</summary>
     internal string Mask(string text)
