@@ -51,7 +51,11 @@ internal sealed class Engine(ClientPlan plan, Host host)
             return new(NoFlow(pending.Flow));
         var values = new SlotValues(Plan.App);
         foreach (ref readonly var entry in pending.Slots.Own)
-            values.Set(entry.Slot, entry.Value);
+        {
+            // The lifetime so far is the frob's; a token of which nothing is said must not inherit it.
+            if (!entry.Slot.Equals(Slot.ExpiresIn))
+                values.Set(entry.Slot, entry.Value);
+        }
         RequestCheck.Exchange(Plan, recipe, answer, values);
         if (answer.Address is { } redirect && CallbackMatch.Take(recipe.Callback!, redirect, values) is { } mismatch)
             return new(mismatch);
