@@ -36,7 +36,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
             UserCode = state.Values[Slot.UserCode],
             BeganAt = began,
             ExpiresAt = began + lifetime,
-            PollEvery = recipe.PollEvery is null ? null : Seconds(state.Values, Slot.PollSeconds) ?? recipe.PollEvery,
+            PollEvery = PollEvery(recipe, request, state.Values),
             KeyPrint = Plan.KeyPrint,
             Slots = state.Values,
         };
@@ -104,6 +104,10 @@ internal sealed class Engine(ClientPlan plan, Host host)
         }
         return GrantMaker.Make(Plan, flow, state, host.Time.GetUtcNow());
     }
+
+    // Where the request names a callback, the redirect ends the flow, and brings what a poll would miss: a refusal.
+    private static TimeSpan? PollEvery(ConsentFlow flow, ConsentRequest request, SlotValues values) =>
+        flow.PollEvery is null || request.Callback is not null ? null : Seconds(values, Slot.PollSeconds) ?? flow.PollEvery;
 
     private static TimeSpan? Seconds(SlotValues values, Slot slot) => GrantMaker.Seconds(values[slot]);
 
