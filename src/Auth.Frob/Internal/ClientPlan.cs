@@ -19,7 +19,9 @@ internal sealed class ClientPlan
         UserAgent = $"{options.AppName}/{options.AppVersion} Auth.Frob/{LibraryVersion}";
         App = new SlotValues();
         App.Set(Slot.ApiKey, Key.ApiKey);
-        App.Set(Slot.SharedSecret, Key.SharedSecret.Reveal());
+        // No secret is an empty slot: an optional parameter is left out then, not sent empty.
+        if (!Key.SharedSecret.IsEmpty)
+            App.Set(Slot.SharedSecret, Key.SharedSecret.Reveal());
         foreach (var setting in provider.Settings)
         {
             if ((options.Settings.TryGetValue(setting.Slot.Name, out var value) ? value : setting.Default) is { Length: > 0 } filled)

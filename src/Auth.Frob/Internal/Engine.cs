@@ -31,7 +31,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
             UserCode = state.Values[Slot.UserCode],
             BeganAt = began,
             ExpiresAt = began + lifetime,
-            PollEvery = recipe.PollEvery is null ? null : GrantMaker.Seconds(state.Values[Slot.PollSeconds]) ?? recipe.PollEvery,
+            PollEvery = PollEvery(recipe, request, state.Values),
             KeyPrint = Plan.KeyPrint,
             Slots = state.Values,
         };
@@ -46,7 +46,11 @@ internal sealed class Engine(ClientPlan plan, Host host)
             return new(NoFlow(pending.Flow));
         var values = new SlotValues(Plan.App);
         foreach (ref readonly var entry in pending.Slots.Own)
-            values.Set(entry.Slot, entry.Value);
+        {
+            // The lifetime so far is the frob's; a token of which nothing is said must not inherit it.
+            if (!entry.Slot.Equals(Slot.ExpiresIn))
+                values.Set(entry.Slot, entry.Value);
+        }
         RequestCheck.Exchange(Plan, recipe, answer, values);
         if (answer.Address is { } redirect && CallbackMatch.Take(recipe.Callback!, redirect, values) is { } mismatch)
             return new(mismatch);
@@ -98,6 +102,10 @@ internal sealed class Engine(ClientPlan plan, Host host)
         }
         return GrantMaker.Make(Plan, flow, state, host.Time.GetUtcNow());
     }
+
+    // Where the request names a callback, the redirect ends the flow, and brings what a poll would miss: a refusal.
+    private static TimeSpan? PollEvery(ConsentFlow flow, ConsentRequest request, SlotValues values) =>
+        flow.PollEvery is null || request.Callback is not null ? null : GrantMaker.Seconds(values[Slot.PollSeconds]) ?? flow.PollEvery;
 
     /// <summary>What another instance, key or address made is refused before any request.</summary>
     private FrobError? Foreign(string instance, string provider, string keyPrint, string what)
