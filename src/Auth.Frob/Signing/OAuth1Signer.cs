@@ -13,6 +13,7 @@ namespace Auth.Frob.Signing;
 public sealed record OAuth1Signer : Signer
 {
     private const string Prefix = "oauth_";
+    private const string Scheme = "OAuth ";
 
     /// <summary>The realm of the header; no part of the signature.</summary>
     /// <value>Null: none is sent.</value>
@@ -38,8 +39,7 @@ public sealed record OAuth1Signer : Signer
     {
         ArgumentNullException.ThrowIfNull(draft);
         var names = new StringBuilder(draft.Method.Method).Append('&').Append(draft.Address).Append('&');
-        var order = Ordered(draft.Parameters);
-        foreach (var p in order)
+        foreach (var p in Ordered([.. draft.Parameters, .. Moved(draft.Parameters)]))
             names.Append(CultureInfo.InvariantCulture, $"{p.Name}=<{p.Value.Length}> ");
         return names.Append("key <secret>&<secret>").ToString();
     }
@@ -75,9 +75,26 @@ public sealed record OAuth1Signer : Signer
         return encoded;
     }
 
+    /// <summary>What a signed draft carries in its header, so that it is explained as it was signed.</summary>
+    private static List<WireParameter> Moved(ReadOnlySpan<WireParameter> parameters)
+    {
+        var moved = new List<WireParameter>();
+        foreach (var header in parameters)
+        {
+            if (header is not { Place: WirePlace.Header, Name: "Authorization" } || !header.Value.StartsWith(Scheme, StringComparison.Ordinal))
+                continue;
+            foreach (var pair in header.Value[Scheme.Length..].Split(", "))
+            {
+                if (pair.Split("=\"") is [var name, var value])
+                    moved.Add(new WireParameter(name, Uri.UnescapeDataString(value.TrimEnd('"')), true));
+            }
+        }
+        return moved;
+    }
+
     private string Header(ReadOnlySpan<WireParameter> parameters)
     {
-        var header = new StringBuilder("OAuth ");
+        var header = new StringBuilder(Scheme);
         if (Realm is not null)
             header.Append(CultureInfo.InvariantCulture, $"realm=\"{Realm}\", ");
         foreach (var p in parameters)
