@@ -54,7 +54,9 @@ internal sealed class BoundedBody : IDisposable
             {
                 if (Length == _buffer.Length)
                     Grow();
-                var read = await stream.ReadAsync(_buffer.AsMemory(Length), cancellationToken).ConfigureAwait(false);
+                // A rented buffer may be longer than what was asked for.
+                var room = Math.Min(_buffer.Length, ReplyReader.MaxLength + 1) - Length;
+                var read = await stream.ReadAsync(_buffer.AsMemory(Length, room), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                     return;
                 Length += read;

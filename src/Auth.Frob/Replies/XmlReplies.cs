@@ -86,7 +86,7 @@ internal static class XmlReplies
         {
             if (Find(xml, node) is { Leaf: >= 0 } child)
                 reading.Found(child.Leaf, xml.Value.Trim());
-            else if (node.Collects && xml.Name != "xmlns" && xml.Prefix != "xmlns")
+            else if (node.Collects && !IsDeclaration(xml))
                 reading.Collect(node.Members >= 0 ? node.Members : node.Rest, xml.LocalName, xml.Value.Trim());
         }
         while (xml.MoveToNextAttribute());
@@ -104,7 +104,10 @@ internal static class XmlReplies
         if (node.Rest >= 0 && xml.MoveToFirstAttribute())
         {
             do
-                reading.Collect(place, $"{path}.{xml.LocalName}", xml.Value.Trim());
+            {
+                if (!IsDeclaration(xml))
+                    reading.Collect(place, $"{path}.{xml.LocalName}", xml.Value.Trim());
+            }
             while (xml.MoveToNextAttribute());
             xml.MoveToElement();
         }
@@ -120,6 +123,8 @@ internal static class XmlReplies
         }
         reading.Collect(place, path, text.ToString().Trim());
     }
+
+    private static bool IsDeclaration(XmlReader xml) => xml.Name == "xmlns" || xml.Prefix == "xmlns";
 
     private static ShapeNode? Find(XmlReader xml, ShapeNode node) => node.Find(xml.LocalName);
 
