@@ -19,7 +19,7 @@ internal static class JsonReplies
         }
         catch (JsonException fault)
         {
-            reading.Fail(json.CurrentDepth >= ReplyReader.MaxDepth
+            reading.Fail(IsTooDeep(ref json, body)
                 ? "the reply is deeper than 64 levels"
                 : string.Create(CultureInfo.InvariantCulture, $"the JSON breaks off or is broken at byte {fault.BytePositionInLine ?? 0}"));
         }
@@ -29,6 +29,11 @@ internal static class JsonReplies
             reading.Fail("the JSON holds text that is not Unicode");
         }
     }
+
+    // The reader stops before the bracket that would open one level too many.
+    private static bool IsTooDeep(ref Utf8JsonReader json, ReadOnlySpan<byte> body) =>
+        json.CurrentDepth + (json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0) >= ReplyReader.MaxDepth
+        && json.BytesConsumed < body.Length && body[(int)json.BytesConsumed] is (byte)'{' or (byte)'[';
 
     private static void Value(ref Utf8JsonReader json, ShapeNode node, ReplyReading reading)
     {

@@ -24,7 +24,10 @@ public sealed record OAuth1Signer : Signer
         draft.Add(new WireParameter("oauth_nonce", draft.NextNonce()));
         draft.Add(new WireParameter("oauth_signature", Compute(draft, key, secondSecret), true));
         var header = Header(draft.Parameters);
+        WireParameter[] moved = [.. draft.Parameters];
         draft.Remove(static p => IsOAuth(p));
+        foreach (var p in moved.Where(static p => IsOAuth(p)))
+            draft.Add(p with { Place = WirePlace.SignerHeader });
         draft.Add(new WireParameter("Authorization", header, true, WirePlace.Header));
     }
 

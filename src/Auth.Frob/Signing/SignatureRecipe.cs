@@ -62,9 +62,11 @@ public sealed record SignatureRecipe : Signer
     /// <param name="apiMethod">The method's name, or null for a link.</param>
     /// <param name="secret">The shared secret.</param>
     /// <param name="hex">Takes 32 lower-case hex digits; at least that long.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for the signature.</exception>
     public void Sign(ReadOnlySpan<WireParameter> parameters, string? apiMethod, Secret secret, Span<char> hex)
     {
         ArgumentNullException.ThrowIfNull(secret);
+        ArgumentOutOfRangeException.ThrowIfLessThan(hex.Length, Length, nameof(hex));
         var shared = secret.Reveal();
         var units = (2 * shared.Length) + (apiMethod?.Length ?? 0);
         foreach (ref readonly var p in parameters)

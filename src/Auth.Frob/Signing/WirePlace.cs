@@ -11,4 +11,7 @@ public enum WirePlace
 
     /// <summary>In a header of its own; no signature covers it.</summary>
     Header,
+
+    /// <summary>Inside the header that the signer writes; the signature covers it.</summary>
+    SignerHeader,
 }
