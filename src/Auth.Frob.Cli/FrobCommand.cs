@@ -22,7 +22,7 @@ internal static class FrobCommand
             {
                 Output = around.Output, Error = around.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
             };
-            return await parse.InvokeAsync(invocation, cancellationToken).ConfigureAwait(false);
+            return await parse.InvokeAsync(invocation, cancellationToken);
         }
         catch (Exception fault)
         {
@@ -55,6 +55,7 @@ internal static class FrobCommand
         OperationCanceledException when cancellationToken.IsCancellationRequested => CommandFailure.Cancelled(),
         FrobUsageException usage => CommandFailure.Usage(string.Join(" ", usage.Faults.Select(static f => $"{f}."))),
         // The message of an exception that nobody foresaw may hold anything, a secret too.
-        _ => new CommandFailure(ExitCode.Service, "Unexpected", $"frob failed in a way that it does not know: {fault.GetType().Name}.", "Please report it."),
+        _ => new CommandFailure(
+            ExitCode.Service, "Unexpected", $"frob failed in a way that it does not know: {fault.GetType().Name}.", "Please report it."),
     };
 }

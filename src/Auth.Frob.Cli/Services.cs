@@ -27,7 +27,7 @@ public static class Services
     internal static IReadOnlyList<string> Profiles { get; } =
         [LastFmRecipe.Provider.Id, LastFmPresets.LibreFm.Id, LastFmPresets.ListenBrainz.Id];
 
-    /// <summary>Puts simulated services behind one listener: exact <c>/api/auth</c> is Last.fm's, everything else under <c>/api/</c> ipernity's.</summary>
+    /// <summary>Puts simulated services behind one listener: what is Last.fm's goes there, the rest to ipernity.</summary>
     /// <param name="lastFm">The simulated Last.fm, or null for none.</param>
     /// <param name="ipernity">The simulated ipernity, or null for none.</param>
     /// <returns>The routes, in the order in which they are tried.</returns>
@@ -59,7 +59,11 @@ public static class Services
         var recipe = Providers.FirstOrDefault(p => p.Id == order.Profile)?.Recipe ?? LastFmRecipe.Provider;
         var service = new SimulatedLastFm(new SimulatedLastFmOptions
         {
-            Mode = Mode(order), Profile = Enum.Parse<LastFmProfile>(recipe.Id, ignoreCase: true), Time = order.Time, Apps = [app], Users = [user],
+            Mode = Mode(order),
+            Profile = Enum.Parse<LastFmProfile>(recipe.Id, ignoreCase: true),
+            Time = order.Time,
+            Apps = [app],
+            Users = [user],
         });
         return new SimulatedSite(LastFmName, recipe, LastFmRoute(service))
         {
@@ -73,12 +77,18 @@ public static class Services
     {
         var app = new SimulatedApp(RandomTicket.Hex(32), RandomTicket.Hex(16));
         var user = new SimulatedUser("alice", RandomTicket.Base64Url(16)) { Id = RandomTicket.Digits(6), RealName = "Alice Example" };
-        var service = new SimulatedIpernity(new SimulatedIpernityOptions { Mode = Mode(order), Time = order.Time, Apps = [app], Users = [user] });
+        var service = new SimulatedIpernity(new SimulatedIpernityOptions
+        {
+            Mode = Mode(order), Time = order.Time, Apps = [app], Users = [user],
+        });
         return new SimulatedSite(IpernityName, IpernityRecipe.Provider, IpernityRoute(service))
         {
             App = app,
             User = user,
-            Paths = [(IpernitySlots.Api.Name, "/api/"), (IpernitySlots.Consent.Name, "/apps/authorize"), (IpernitySlots.OAuth.Name, "/apps/oauth/")],
+            Paths =
+            [
+                (IpernitySlots.Api.Name, "/api/"), (IpernitySlots.Consent.Name, "/apps/authorize"), (IpernitySlots.OAuth.Name, "/apps/oauth/"),
+            ],
             HasRegisteredCallback = true,
             Asks = Permissions.None.With("doc", PermissionLevel.Write).With("network", PermissionLevel.Read),
         };

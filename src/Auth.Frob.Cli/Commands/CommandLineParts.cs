@@ -9,7 +9,8 @@ internal static class CommandLineParts
 {
     public static Option<bool> Json() => new("--json") { Description = "Write JSON to standard output." };
 
-    public static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+    public static Option<string?> Text(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
 
     public static Option<string[]> Many(string name, string value, string description) =>
         new(name) { HelpName = value, Description = description, DefaultValueFactory = static _ => [] };
@@ -17,7 +18,7 @@ internal static class CommandLineParts
     public static Argument<string> Provider(Surroundings around)
     {
         var ids = around.Providers.Select(static p => p.Id).ToArray();
-        var argument = new Argument<string>("PROVIDER") { Description = $"One of: {string.Join(", ", ids)}." };
+        var argument = new Argument<string>("PROVIDER") { HelpName = "PROVIDER", Description = $"One of: {string.Join(", ", ids)}." };
         argument.CompletionSources.Add(ids);
         return argument;
     }

@@ -13,8 +13,9 @@ internal static class DemoCommand
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
             "demo",
-            "Sign in by every flow against simulated services on this machine, and verify each grant. The simulated user is given the consent "
-                + $"address alone. Clients and services live by a clock that runs {Demo.Hurry} times faster, so that polling is quick; the times shown are real.",
+            "Sign in by every flow against simulated services on this machine, and verify each grant. The simulated user is given the "
+                + $"consent address alone. Clients and services live by a clock that runs {Demo.Hurry} times faster, so that polling is quick; "
+                + "the times shown are real.",
             "frob demo")
         {
             json,
@@ -32,7 +33,7 @@ internal static class DemoCommand
             Stepped = step => screen.Line($"  {step.Name,-9}{Text(step.Milliseconds),8} ms"),
             Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure}"),
         };
-        var rows = await demo.RunAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await demo.RunAsync(cancellationToken);
         if (isJson)
             screen.Line(Json(rows));
         else

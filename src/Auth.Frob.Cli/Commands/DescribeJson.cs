@@ -46,7 +46,8 @@ internal static class DescribeJson
         json.WriteString("consent", consent?.Consent.Template);
         json.WriteString("returnsBy", consent is null ? null : RecipeText.Return(consent));
         var verify = flow.Verify ?? recipe.Verify;
-        var calls = flow.Prepare.Select(static c => (Step: "begin", Call: c)).Concat(flow.Exchange.Select(static c => (Step: "exchange", Call: c)));
+        var calls = flow.Prepare.Select(static c => (Step: "begin", Call: c))
+            .Concat(flow.Exchange.Select(static c => (Step: "exchange", Call: c)));
         json.WriteArray("calls", verify is null ? calls : calls.Append((Step: "verify", Call: verify)), c => Call(json, c.Step, c.Call));
     });
 

@@ -23,7 +23,8 @@ internal static class GrantText
         screen.Line($"token        {(order.ShowsToken ? grant.Token.Reveal() : grant.Token + "  (--show-token shows it)")}");
         if (grant.TokenSecret is { } secret)
             screen.Line($"its secret   {(order.ShowsToken ? secret.Reveal() : secret)}");
-        screen.Line($"verified     {(why is not null ? "no: " + why : verified is null ? "can't be: the service has no call for it" : "yes")}");
+        var isVerified = verified is null ? "can't be: the service has no call for it" : why is null ? "yes" : $"no: {why}";
+        screen.Line($"verified     {isVerified}");
     }
 
     private static string Json(LoginOrder order, Grant grant, bool? isVerified, string? why) => JsonText.Object(json =>

@@ -27,8 +27,8 @@ internal static class LoginCommand
         var client = clients[order.Provider.Id];
         try
         {
-            var grant = await new LoginFlow(client, order, around).RunAsync(cancellationToken).ConfigureAwait(false);
-            var verified = client.CanVerify(grant) ? await client.VerifyAsync(grant, cancellationToken).ConfigureAwait(false) : null;
+            var grant = await new LoginFlow(client, order, around).RunAsync(cancellationToken);
+            var verified = client.CanVerify(grant) ? await client.VerifyAsync(grant, cancellationToken) : null;
             GrantText.Write(new Screen(around), order, verified?.Value ?? grant, verified);
             return verified?.Error is { } error ? CommandFailure.From(error).ExitCode : ExitCode.Done;
         }

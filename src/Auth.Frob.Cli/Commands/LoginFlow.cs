@@ -18,12 +18,12 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
     private async Task<Grant> ConsentAsync(ConsentFlow flow, CancellationToken cancellationToken)
     {
         var request = new ConsentRequest { Flow = flow.Name, Permissions = order.Permissions, Callback = order.Callback };
-        var pending = Value(await client.BeginAsync(request, cancellationToken).ConfigureAwait(false));
+        var pending = Value(await client.BeginAsync(request, cancellationToken));
         Show(pending);
         if (pending.PollEvery is not null)
-            return Value(await client.WaitAsync(pending, new Spoken(_screen), cancellationToken).ConfigureAwait(false));
-        var answer = await AnswerAsync(flow, cancellationToken).ConfigureAwait(false);
-        return Value(await client.ExchangeAsync(pending, answer, cancellationToken).ConfigureAwait(false));
+            return Value(await client.WaitAsync(pending, new Spoken(_screen), cancellationToken));
+        var answer = await AnswerAsync(flow, cancellationToken);
+        return Value(await client.ExchangeAsync(pending, answer, cancellationToken));
     }
 
     private void Show(PendingConsent pending)
@@ -50,8 +50,7 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
         {
             var mayBeEmpty = rule.IsOptional && order.Callback is null;
             var question = "Paste the address that your browser was sent to" + (mayBeEmpty ? " (empty if the page sent it nowhere):" : ":");
-            var typed = await _prompt.AskAsync(question, "Run it in a terminal, or pipe in the address that the browser was sent to.", cancellationToken)
-                .ConfigureAwait(false);
+            var typed = await _prompt.AskAsync(question, "Run it in a terminal, or pipe in the address that the browser was sent to.", cancellationToken);
             if (typed.Trim().Length == 0 && mayBeEmpty)
                 return ConsentReturn.None;
             return Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address)
@@ -60,22 +59,22 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
         }
         if (flow.TypedCode is not null)
         {
-            var code = await _prompt.AskHiddenAsync("Type the code that the page shows:", "Run it in a terminal.", cancellationToken).ConfigureAwait(false);
+            var code = await _prompt.AskHiddenAsync("Type the code that the page shows:", "Run it in a terminal.", cancellationToken);
             return code.Trim().Length > 0 ? ConsentReturn.Code(code) : throw CommandFailure.Usage("No code was typed.", "Begin again.");
         }
-        await _prompt.AskAsync("Press Enter when you have allowed access.", "Run it in a terminal, or pipe in a line once access is allowed.", cancellationToken)
-            .ConfigureAwait(false);
+        const string Instead = "Run it in a terminal, or pipe in a line once access is allowed.";
+        await _prompt.AskAsync("Press Enter when you have allowed access.", Instead, cancellationToken);
         return ConsentReturn.None;
     }
 
     private async Task<Grant> SignInAsync(CancellationToken cancellationToken)
     {
         var name = order.Username
-            ?? await _prompt.AskAsync("User name:", "Give --username.", cancellationToken).ConfigureAwait(false);
+            ?? await _prompt.AskAsync("User name:", "Give --username.", cancellationToken);
         var password = around.Environment("FROB_PASSWORD")
-            ?? await _prompt.AskHiddenAsync("Password:", "Set FROB_PASSWORD, or run it in a terminal.", cancellationToken).ConfigureAwait(false);
+            ?? await _prompt.AskHiddenAsync("Password:", "Set FROB_PASSWORD, or run it in a terminal.", cancellationToken);
         var request = new SignInRequest { Flow = order.Flow.Name, Username = name, Password = new Secret(password) };
-        return Value(await client.SignInAsync(request, cancellationToken).ConfigureAwait(false));
+        return Value(await client.SignInAsync(request, cancellationToken));
     }
 
     private static T Value<T>(FrobResult<T> result)
@@ -84,6 +83,7 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
     private sealed class Spoken(Screen screen) : IProgress<ConsentProgress>
     {
         public void Report(ConsentProgress value) => screen.Aside(
-            $"Asked {value.Attempt} times, last answer: {value.Answer.Kind}. Next in {value.NextIn.TotalSeconds:0} s; {value.TimeLeft.TotalMinutes:0} min left.");
+            $"Asked {value.Attempt} times, last answer: {value.Answer.Kind}. "
+            + $"Next in {value.NextIn.TotalSeconds:0} s; {value.TimeLeft.TotalMinutes:0} min left.");
     }
 }

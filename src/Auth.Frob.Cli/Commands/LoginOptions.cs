@@ -53,7 +53,7 @@ internal sealed class LoginOptions(Surroundings around)
         if (name is not null && known.Recipe.FindFlow(name) is { } flow)
             return flow;
         if (name is not null)
-            faults.Add(UsageText.NoSuch($"flow of {known.Recipe.DisplayName}", name, known.Recipe.Flows.Select(static f => f.Name)));
+            faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", name, known.Recipe.Flows.Select(static f => f.Name))}");
         return known.Recipe.Flows[0];
     }
 

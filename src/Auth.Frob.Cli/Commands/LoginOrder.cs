@@ -7,6 +7,8 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>What somebody wants to sign in to, and how.</summary>
 internal sealed record LoginOrder
 {
+    private const string Asked = nameof(ConsentRequest.Permissions);
+
     public required KnownProvider Provider { get; init; }
 
     public required FrobFlow Flow { get; init; }
@@ -57,7 +59,7 @@ internal sealed record LoginOrder
         nameof(SignInRequest.Username) => $"The user name {fault.Message}: --username.",
         nameof(SignInRequest.Password) => $"The password {fault.Message}: the prompt, or the variable FROB_PASSWORD.",
         "answer" => $"The answer can't be used: {fault.Message}.",
-        var p when p.StartsWith("Permissions", StringComparison.Ordinal) => $"--permission{p["Permissions".Length..].Replace('.', ' ')} {fault.Message}.",
+        var p when p.StartsWith(Asked, StringComparison.Ordinal) => $"--permission{p[Asked.Length..].Replace('.', ' ')} {fault.Message}.",
         var p => $"--set {p} {fault.Message}.",
     };
 

@@ -34,8 +34,11 @@ internal static class RecipeText
         }
     }
 
-    public static string[] Setting(Setting setting) =>
-        [setting.Slot.Name, setting.Kind.ToString(), setting.Default ?? "-", setting.Choices.IsDefaultOrEmpty ? "-" : string.Join(", ", setting.Choices)];
+    public static string[] Setting(Setting setting)
+    {
+        var choices = setting.Choices.IsDefaultOrEmpty ? "-" : string.Join(", ", setting.Choices);
+        return [setting.Slot.Name, setting.Kind.ToString(), setting.Default ?? "-", choices];
+    }
 
     public static string PermissionName(PermissionRule rule, string area) => rule.Style switch
     {
@@ -55,7 +58,8 @@ internal static class RecipeText
 
     public static string Signature(Signer? signer) => signer switch
     {
-        SignatureRecipe recipe => $"{recipe.Parameter} = md5({Text(recipe)})" + (recipe.LeftOut.IsEmpty ? "" : $", without {string.Join(", ", recipe.LeftOut)}"),
+        SignatureRecipe { LeftOut.IsEmpty: true } recipe => $"{recipe.Parameter} = md5({Text(recipe)})",
+        SignatureRecipe recipe => $"{recipe.Parameter} = md5({Text(recipe)}), without {string.Join(", ", recipe.LeftOut)}",
         OAuth1Signer => "OAuth 1.0, HMAC-SHA1, in the header",
         null => "none",
         _ => signer.GetType().Name,

@@ -59,7 +59,8 @@ internal static class SignCommand
             screen.Line(shown.Value);
             return ExitCode.Done;
         }
-        screen.Line($"{recipe.DisplayName} signs by MD5 over the text below, its parameters in the order of their UTF-8 bytes. Masked: secret and secret values.");
+        screen.Line($"{recipe.DisplayName} signs by MD5 over the text below, with the parameters in the order of their UTF-8 bytes.");
+        screen.Line("The secret and secret values are masked.");
         screen.Line($"base       {shown.MaskedText}");
         if (shown.LeftOut.Length > 0)
             screen.Line($"left out   {shown.LeftOut}");

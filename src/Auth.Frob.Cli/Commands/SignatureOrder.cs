@@ -38,11 +38,12 @@ internal sealed record SignatureOrder
 
         var secret = new Secret(Secret!);
         var secretNames = SecretNames.Of(provider.Recipe);
-        string Shown(WireParameter p) => secretNames.Contains(p.Name) || p.Value.Contains(Secret!, StringComparison.Ordinal) ? Mask : p.Value;
+        string Shown(WireParameter p) =>
+            secretNames.Contains(p.Name) || p.Value.Contains(Secret!, StringComparison.Ordinal) ? Mask : p.Value;
         return new SignatureShown(
             recipe.Parameter,
             recipe.Sign(parameters, Method ?? "", secret),
-            recipe.Explain(parameters, Method ?? "", Shown).Replace("<secret>", Mask, StringComparison.Ordinal),
+            recipe.Explain(parameters, Method ?? "", Shown),
             string.Join(", ", parameters.Select(static p => p.Name).Where(n => recipe.LeftOut.Contains(n) || n == recipe.Parameter)));
     }
 

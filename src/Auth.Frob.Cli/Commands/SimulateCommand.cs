@@ -15,7 +15,10 @@ internal static class SimulateCommand
     public static ExampleCommand Create(Surroundings around)
     {
         string[] names = [.. Services.Simulators, All];
-        var service = new Argument<string>("SERVICE") { Description = $"One of: {string.Join(", ", names)}.", DefaultValueFactory = static _ => All };
+        var service = new Argument<string>("SERVICE")
+        {
+            HelpName = "SERVICE", Description = $"One of: {string.Join(", ", names)}.", DefaultValueFactory = static _ => All,
+        };
         service.CompletionSources.Add(names);
         var port = CommandLineParts.Text("--port", "PORT", "The port on 127.0.0.1; 0, the default, is any free one.");
         var profile = CommandLineParts.Text("--profile", "PROFILE", $"Whose server: {string.Join(", ", Services.Profiles)}.");
@@ -53,16 +56,13 @@ internal static class SimulateCommand
         Surroundings around, SimulationOrder order, (int Port, string? Callback, bool IsJson) options, CancellationToken cancellationToken)
     {
         var sites = Services.Simulate(order);
-        var host = await StartAsync(sites, options.Port, cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
-        {
-            var callback = options.Callback ?? new Uri(host.Address, CallbackPath).AbsoluteUri;
-            sites = [.. sites.Select(s => s.WithCallback(callback))];
-            SimulationText.Write(new Screen(around), sites, host.Address, options.IsJson);
-            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var stop = cancellationToken.Register(() => stopped.TrySetResult());
-            await stopped.Task.ConfigureAwait(false);
-        }
+        await using var host = await StartAsync(sites, options.Port, cancellationToken);
+        var callback = options.Callback ?? new Uri(host.Address, CallbackPath).AbsoluteUri;
+        sites = [.. sites.Select(s => s.WithCallback(callback))];
+        SimulationText.Write(new Screen(around), sites, host.Address, options.IsJson);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = cancellationToken.Register(() => stopped.TrySetResult());
+        await stopped.Task;
         return ExitCode.Done;
     }
 
@@ -70,11 +70,13 @@ internal static class SimulateCommand
     {
         try
         {
-            return await SimulatorHost.StartAsync([.. sites.Select(static s => s.Route)], port, c => AnswerAsync(c, c.RequestAborted), cancellationToken).ConfigureAwait(false);
+            SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
+            return await SimulatorHost.StartAsync(routes, port, c => AnswerAsync(c, c.RequestAborted), cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
-            throw CommandFailure.Usage($"Port {port} can't be listened on: it is taken, or not allowed.", "Choose another --port, or 0 for any free one.");
+            throw CommandFailure.Usage(
+                $"Port {port} can't be listened on: it is taken, or not allowed.", "Choose another --port, or 0 for any free one.");
         }
     }
 

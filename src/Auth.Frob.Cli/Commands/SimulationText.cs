@@ -46,7 +46,9 @@ internal static class SimulationText
         };
         foreach (var (setting, address) in site.Addresses(host))
             more += setting is "api" or "consent" ? $" --{setting} {address}" : $" --set {setting}={address}";
-        return $"frob login {site.Recipe.Id} --flow {flow.Name}{more}{string.Concat(site.Asks.Select(static a => $" --permission {a.Key}={a.Value}"))}";
+        foreach (var (area, level) in site.Asks)
+            more += $" --permission {area}={level}";
+        return $"frob login {site.Recipe.Id} --flow {flow.Name}{more}";
     }
 
     private static string Json(IReadOnlyList<SimulatedSite> sites, Uri host) => JsonText.Object(json =>

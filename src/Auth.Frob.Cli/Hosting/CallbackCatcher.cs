@@ -12,7 +12,7 @@ internal sealed class CallbackCatcher
     public async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         _caught.Writer.TryWrite(new Uri(context.Request.GetEncodedUrl()));
-        await context.Response.WriteAsync("You may close this window.", cancellationToken).ConfigureAwait(false);
+        await context.Response.WriteAsync("You may close this window.", cancellationToken);
     }
 
     /// <summary>The address of the next redirect.</summary>

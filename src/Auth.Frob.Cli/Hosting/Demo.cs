@@ -22,30 +22,28 @@ internal sealed class Demo(Surroundings around)
         var time = new HurriedTime(around.Time, Hurry);
         var sites = Services.Simulate(new SimulationOrder { Time = time });
         var catcher = new CallbackCatcher();
-        var host = await SimulatorHost.StartAsync(
-            [.. sites.Select(static s => s.Route)], 0, context => catcher.HandleAsync(context, context.RequestAborted), cancellationToken).ConfigureAwait(false);
-        await using (host.ConfigureAwait(false))
+        SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
+        await using var host = await SimulatorHost.StartAsync(routes, 0, c => catcher.HandleAsync(c, c.RequestAborted), cancellationToken);
+        using var stage = new DemoStage(catcher, around.Time, around.ConsentButton) { Callback = new Uri(host.Address, CallbackPath) };
+        List<DemoRow> rows = [];
+        foreach (var site in sites.Select(s => s.WithCallback(stage.Callback.AbsoluteUri)))
         {
-            using var stage = new DemoStage(catcher, around.Time, around.ConsentButton) { Callback = new Uri(host.Address, CallbackPath) };
-            List<DemoRow> rows = [];
-            foreach (var site in sites.Select(s => s.WithCallback(stage.Callback.AbsoluteUri)))
-                rows.AddRange(await RunAsync(stage, site, Clients(site, host.Address, time), cancellationToken).ConfigureAwait(false));
-            return rows;
+            using var clients = Clients(site, host.Address, time);
+            await RunAsync(stage, site, clients[site.Recipe.Id], rows, cancellationToken);
         }
+        return rows;
     }
 
-    private async Task<List<DemoRow>> RunAsync(DemoStage stage, SimulatedSite site, FrobClients clients, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        DemoStage stage, SimulatedSite site, FrobClient client, List<DemoRow> rows, CancellationToken cancellationToken)
     {
-        using var owned = clients;
-        List<DemoRow> rows = [];
         foreach (var flow in site.Recipe.Flows)
         {
             Begun(site.Recipe.Id, flow.Name);
-            var row = await new DemoFlow(stage, site, clients[site.Recipe.Id], new Told(Stepped)).RunAsync(flow, cancellationToken).ConfigureAwait(false);
+            var row = await new DemoFlow(stage, site, client, new Told(Stepped)).RunAsync(flow, cancellationToken);
             Ended(row);
             rows.Add(row);
         }
-        return rows;
     }
 
     private static FrobClients Clients(SimulatedSite site, Uri host, TimeProvider time) =>

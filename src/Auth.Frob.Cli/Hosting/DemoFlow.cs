@@ -17,9 +17,9 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
         try
         {
             var grant = flow is ConsentFlow consent
-                ? await ConsentAsync(consent, cancellationToken).ConfigureAwait(false)
-                : await SignInAsync(flow.Name, cancellationToken).ConfigureAwait(false);
-            var verified = await StepAsync("verify", () => client.VerifyAsync(grant, cancellationToken).AsTask()).ConfigureAwait(false);
+                ? await ConsentAsync(consent, cancellationToken)
+                : await SignInAsync(flow.Name, cancellationToken);
+            var verified = await StepAsync("verify", token => client.VerifyAsync(grant, token).AsTask(), cancellationToken);
             return verified.Account.Name == site.User.Name
                 ? row with { Verified = verified }
                 : row with { Failure = "the grant is somebody else's" };
@@ -38,22 +38,23 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
             Permissions = site.Asks,
             Callback = flow.Callback is { IsRegistered: false } ? stage.Callback : null,
         };
-        var pending = await StepAsync("begin", () => client.BeginAsync(request, cancellationToken).AsTask()).ConfigureAwait(false);
-        var visit = await StepAsync("consent", () => VisitAsync(pending.ConsentUri.Reveal(), cancellationToken)).ConfigureAwait(false);
+        var pending = await StepAsync("begin", token => client.BeginAsync(request, token).AsTask(), cancellationToken);
+        var visit = await StepAsync("consent", token => VisitAsync(pending.ConsentUri.Reveal(), token), cancellationToken);
         if (pending.PollEvery is not null)
-            return await StepAsync("wait", () => client.WaitAsync(pending, null, cancellationToken).AsTask()).ConfigureAwait(false);
+            return await StepAsync("wait", token => client.WaitAsync(pending, null, token).AsTask(), cancellationToken);
         if (flow.Callback is not null && visit.Redirect is null)
             throw new InvalidOperationException("The consent page sent the browser nowhere.");
         var answer = visit.Redirect is null
             ? ConsentReturn.None
-            : ConsentReturn.Redirect(await StepAsync("callback", () => stage.FollowAsync(visit.Redirect, cancellationToken)).ConfigureAwait(false));
-        return await StepAsync("exchange", () => client.ExchangeAsync(pending, answer, cancellationToken).AsTask()).ConfigureAwait(false);
+            : ConsentReturn.Redirect(
+                await StepAsync("callback", token => stage.FollowAsync(visit.Redirect, token), cancellationToken));
+        return await StepAsync("exchange", token => client.ExchangeAsync(pending, answer, token).AsTask(), cancellationToken);
     }
 
     private Task<Grant> SignInAsync(string flow, CancellationToken cancellationToken)
     {
         var request = new SignInRequest { Flow = flow, Username = site.User.Name, Password = new Secret(site.User.Password) };
-        return StepAsync("sign in", () => client.SignInAsync(request, cancellationToken).AsTask());
+        return StepAsync("sign in", token => client.SignInAsync(request, token).AsTask(), cancellationToken);
     }
 
     private Task<PageVisit> VisitAsync(Uri consent, CancellationToken cancellationToken)
@@ -62,18 +63,18 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
         return person.VisitAsync(consent, ConsentPage.Allow, cancellationToken);
     }
 
-    private async Task<T> StepAsync<T>(string name, Func<Task<FrobResult<T>>> step)
+    private async Task<T> StepAsync<T>(string name, Func<CancellationToken, Task<FrobResult<T>>> step, CancellationToken cancellationToken)
         where T : class
     {
-        var result = await StepAsync<FrobResult<T>>(name, step).ConfigureAwait(false);
+        var result = await StepAsync<FrobResult<T>>(name, step, cancellationToken);
         return result.Value ?? throw CommandFailure.From(result.Error!);
     }
 
-    private async Task<T> StepAsync<T>(string name, Func<Task<T>> step)
+    private async Task<T> StepAsync<T>(string name, Func<CancellationToken, Task<T>> step, CancellationToken cancellationToken)
     {
         _step = name;
         var begun = stage.Wall.GetTimestamp();
-        var value = await step().ConfigureAwait(false);
+        var value = await step(cancellationToken);
         var done = new DemoStep(name, Math.Round(stage.Wall.GetElapsedTime(begun).TotalMilliseconds, 1));
         _steps.Add(done);
         progress.Report(done);

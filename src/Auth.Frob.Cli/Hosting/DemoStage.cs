@@ -15,10 +15,10 @@ internal sealed class DemoStage(CallbackCatcher catcher, TimeProvider wall, stri
     /// <summary>Goes where the page sent the browser, and gives what arrived at the application's callback.</summary>
     public async Task<Uri> FollowAsync(Uri redirect, CancellationToken cancellationToken)
     {
-        using var reply = await Browser.GetAsync(redirect, cancellationToken).ConfigureAwait(false);
+        using var reply = await Browser.GetAsync(redirect, cancellationToken);
         if (!reply.IsSuccessStatusCode)
             throw new InvalidOperationException("The browser was sent to an address that nobody answers at.");
-        return await catcher.NextAsync(cancellationToken).ConfigureAwait(false);
+        return await catcher.NextAsync(cancellationToken);
     }
 
     public void Dispose() => Browser.Dispose();

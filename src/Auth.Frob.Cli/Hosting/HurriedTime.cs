@@ -1,6 +1,6 @@
 namespace Auth.Frob.Cli.Hosting;
 
-/// <summary>A clock that runs faster than the wall's, so that a wait of seconds is over in a moment and every rule about time still holds.</summary>
+/// <summary>A clock that runs faster than the wall's, so that a wait of seconds is over in a moment.</summary>
 /// <remarks>Thread-safe.</remarks>
 internal sealed class HurriedTime(TimeProvider time, int factor) : TimeProvider
 {
@@ -18,8 +18,9 @@ internal sealed class HurriedTime(TimeProvider time, int factor) : TimeProvider
 
     private TimeSpan Elapsed => time.GetElapsedTime(_first) * factor;
 
-    // A timer of the system counts whole milliseconds and drops the rest: it would fire before this clock shows the time that was asked for.
-    private TimeSpan Shorter(TimeSpan span) => span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor));
+    // A timer of the system drops what is less than a millisecond: it would fire before this clock shows the time that was asked for.
+    private TimeSpan Shorter(TimeSpan span) =>
+        span <= TimeSpan.Zero ? span : TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds / factor));
 
     private sealed class HurriedTimer(HurriedTime clock, ITimer timer) : ITimer
     {

@@ -43,7 +43,8 @@ internal static partial class UsageText
     private static string Missing(Argument argument)
     {
         var choices = argument.GetCompletions(CompletionContext.Empty).Select(static c => c.Label).ToArray();
-        return $"{argument.HelpName ?? argument.Name} is missing{(choices.Length > 0 ? $"; there are: {string.Join(", ", choices)}" : "")}.";
+        var there = choices.Length > 0 ? $"; there are: {string.Join(", ", choices)}" : "";
+        return $"{argument.HelpName ?? argument.Name} is missing{there}.";
     }
 
     private static string There(Command command) => command.Subcommands.Count > 0
