@@ -28,7 +28,8 @@ public static class LastFmPresets
         DisplayName = "ListenBrainz",
         Settings = Settings("https://api.listenbrainz.org/2.0/", "https://listenbrainz.org/api/auth/", "password"),
         OnePendingPerKey = true,
-        Verify = LastFmRecipe.Call("auth.getSessionInfo", new Parameter("sk", Slot.Token)) with
+        // The server asks for the name too and answers 6 without it: metabrainz/listenbrainz-server, api_compat.py, session_info.
+        Verify = LastFmRecipe.Call("auth.getSessionInfo", new Parameter("sk", Slot.Token), new Parameter("username", Slot.AccountName)) with
         {
             Reads =
             [
