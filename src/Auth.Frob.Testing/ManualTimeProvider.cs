@@ -1,7 +1,11 @@
 namespace Auth.Frob.Testing;
 
-/// <summary>A clock that stands still until a test moves it; timers fire when their time is reached, in the order in which they are due.</summary>
-/// <remarks>Thread-safe. Callbacks run on the thread that moves the clock, outside any lock, while the clock shows the time they were due.</remarks>
+/// <summary>
+/// A clock that stands still until a test moves it; timers fire when their time is reached, in the order in which they are due.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Callbacks run on the thread that moves the clock, outside any lock, while the clock shows the time they were due.
+/// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -91,7 +95,9 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Waits until a number of timers are armed, so that a test moves the clock only when the code under test waits on it.</summary>
+    /// <summary>
+    /// Waits until a number of timers are armed, so that a test moves the clock only when the code under test waits on it.
+    /// </summary>
     /// <param name="count">How many timers.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Ends as soon as <see cref="ArmedTimers"/> is at least <paramref name="count"/>.</returns>

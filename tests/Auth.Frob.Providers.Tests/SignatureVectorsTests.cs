@@ -56,7 +56,8 @@ public sealed class SignatureVectorsTests
 
     public static TheoryData<int> Implementations => Count("implementations.json");
 
-    public static TheoryData<string> FamilyIds => [.. Read("frob-family.json").Select(Id).Where(id => !id.StartsWith("o1-", StringComparison.Ordinal))];
+    public static TheoryData<string> FamilyIds => [.. Read("frob-family.json").Select(Id).Where(id =>
+        !id.StartsWith("o1-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(LastFm))]

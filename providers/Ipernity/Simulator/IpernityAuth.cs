@@ -21,7 +21,8 @@ internal sealed class IpernityAuth(SimulatedIpernity service, bool isStrict)
         }
 
         IssuedFrob? frob = service.Frobs.Find(text);
-        if (frob is null || frob.Secret is not null || frob.AppKey != call.Parameters["api_key"] || service.Frobs.TryTake(text) is not { } taken)
+        bool isUsable = frob is { Secret: null } && frob.AppKey == call.Parameters["api_key"];
+        if (!isUsable || service.Frobs.TryTake(text) is not { } taken)
         {
             return 2;
         }
@@ -32,7 +33,8 @@ internal sealed class IpernityAuth(SimulatedIpernity service, bool isStrict)
     }
 
     // The page of auth.checkToken prints the element as perms; clients were seen to read permissions in JSON.
-    public IpernityOutcome CheckToken(IpernityCall call, SimulatedGrant grant) => Describe(call, grant, call.IsXml ? "perms" : "permissions");
+    public IpernityOutcome CheckToken(IpernityCall call, SimulatedGrant grant) =>
+        Describe(call, grant, call.IsXml ? "perms" : "permissions");
 
     public IpernityOutcome GetUser(IpernityCall call, SimulatedGrant? grant)
     {
@@ -64,7 +66,9 @@ internal sealed class IpernityAuth(SimulatedIpernity service, bool isStrict)
     {
         List<ReplyNode> nodes =
         [
-            ReplyNode.Attribute("user_id", user.Id), ReplyNode.Attribute("username", user.Name), ReplyNode.Attribute("realname", user.RealName),
+            ReplyNode.Attribute("user_id", user.Id),
+            ReplyNode.Attribute("username", user.Name),
+            ReplyNode.Attribute("realname", user.RealName),
         ];
         if (!(isStrict && call.IsXml))
         {

@@ -3,7 +3,9 @@ using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.Ipernity.Simulator;
 
-/// <summary>The consent pages: <c>/apps/authorize</c>, whose link is signed without a method, and OAuth's, whose link is not signed.</summary>
+/// <summary>
+/// The consent pages: <c>/apps/authorize</c>, whose link is signed without a method, and OAuth's, whose link is not signed.
+/// </summary>
 internal sealed class IpernityConsent(SimulatedIpernity service, bool isStrict)
 {
     private static readonly string[] Unsigned = [ConsentPage.Decision, ConsentPage.NameField, ConsentPage.PasswordField, "api_sig"];
@@ -26,7 +28,7 @@ internal sealed class IpernityConsent(SimulatedIpernity service, bool isStrict)
         bool isUsable = frob is null ? UrlText.IsCallback(app.Callback) : IsWaiting(frob, app.Key);
         if (!isUsable || IpernityPermissions.Asked(asked, isStrict) is not { } permissions)
         {
-            return Say(400, "Nothing to allow", "The request is unknown, has expired, was answered before, or asks for what does not exist.");
+            return Say(400, "Nothing to allow", "The request is unknown, has expired, was answered, or asks for what does not exist.");
         }
 
         // A desktop program's frob is approved and nothing is sent; without a frob the registered callback gets a fresh one.
@@ -55,17 +57,20 @@ internal sealed class IpernityConsent(SimulatedIpernity service, bool isStrict)
             : UrlText.IsCallback(callback) ? UrlText.Append(callback!, "oauth_token", frob.Frob) : "");
     }
 
-    /// <summary>Asks and decides; <paramref name="approve"/> gives the address to go to, "" for none, null where it came too late.</summary>
+    /// <summary>
+    /// Asks and decides; <paramref name="approve"/> gives the address to go to, "" for none, null where it came too late.
+    /// </summary>
     private SimulatedReply Ask(
         SimulatedRequest request, SimulatedApp app, ImmutableSortedDictionary<string, string> permissions, Func<string, string?> approve)
     {
         string? signedIn = service.Browsers.UserOf(request);
+        SimulatedParameters asked = request.IsPost ? request.Form : request.Query;
         var page = new ConsentPage("ipernity", app.Name)
         {
             Action = request.Address.AbsolutePath,
             SignedInAs = signedIn,
             Asks = [.. permissions.Select(pair => $"{pair.Key}: {pair.Value}")],
-            Hidden = [.. (request.IsPost ? request.Form : request.Query).Values.Where(pair => pair.Key == "api_sig" || !Unsigned.Contains(pair.Key))],
+            Hidden = [.. asked.Values.Where(pair => pair.Key == "api_sig" || !Unsigned.Contains(pair.Key))],
         };
         if (!request.IsPost)
         {

@@ -23,7 +23,9 @@ internal static class IpernityReplies
     private static SimulatedReply Success(bool isXml, TimeProvider time, IReadOnlyList<ReplyNode> nodes)
     {
         ReplyNode[] status = [ReplyNode.Attribute("status", "ok"), At(time)];
-        return Text(isXml, isXml ? ReplyNode.Tree("api", [.. status, .. nodes]) : ReplyNode.Tree("", [.. nodes, ReplyNode.Tree("api", status)]));
+        return Text(isXml, isXml
+            ? ReplyNode.Tree("api", [.. status, .. nodes])
+            : ReplyNode.Tree("", [.. nodes, ReplyNode.Tree("api", status)]));
     }
 
     private static SimulatedReply Text(bool isXml, ReplyNode root) => isXml

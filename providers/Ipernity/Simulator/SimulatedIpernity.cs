@@ -4,8 +4,10 @@ namespace Auth.Frob.Ipernity.Simulator;
 
 /// <summary>A simulated ipernity: the API under <c>/api/</c>, the consent pages and OAuth 1.0 under <c>/apps/</c>.</summary>
 /// <remarks>
-/// Thread-safe. Behaves as <see href="https://www.ipernity.com/help/api/start"/> and the pages below it say and as clients need it; it shares no code
-/// with the client that it judges. Faults are planned by the method's name or one of the constants here. Unverified, because no source shows it:
+/// Thread-safe. Behaves as <see href="https://www.ipernity.com/help/api/start"/> and the pages below it say and as clients need it; it
+/// shares no code
+/// with the client that it judges. Faults are planned by the method's name or one of the constants here. Unverified, because no source
+/// shows it:
 /// what a refusal does, how long a frob lives, auth.checkToken under OAuth, how a failure of the OAuth addresses looks, the shape of
 /// <c>extra=pref</c>.
 /// </remarks>
@@ -92,7 +94,8 @@ public sealed class SimulatedIpernity : SimulatedService
     }
 
     /// <inheritdoc/>
-    protected override SimulatedReply Refuse(SimulatedRequest request, int code) => IpernityReplies.Failure(new IpernityCall(request).IsXml, Time, code);
+    protected override SimulatedReply Refuse(SimulatedRequest request, int code) =>
+        IpernityReplies.Failure(new IpernityCall(request).IsXml, Time, code);
 
     private static bool IsApi(string path) => path.StartsWith("/api/", StringComparison.Ordinal);
 }

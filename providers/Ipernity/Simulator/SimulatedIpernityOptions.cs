@@ -7,7 +7,8 @@ public sealed record SimulatedIpernityOptions
 {
     /// <summary>How it decides where documentation and sight differ.</summary>
     /// <value>
-    /// <see cref="SimulationMode.AsSeen"/> unless given. <see cref="SimulationMode.Strict"/> wants lower-case signatures and documented permission
+    /// <see cref="SimulationMode.AsSeen"/> unless given. <see cref="SimulationMode.Strict"/> wants lower-case signatures and documented
+    /// permission
     /// areas alone, always shows the consent page, and writes no more of the user in XML than the method's page does.
     /// </value>
     public SimulationMode Mode { get; init; }

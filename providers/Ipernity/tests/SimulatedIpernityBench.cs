@@ -48,7 +48,8 @@ internal sealed class SimulatedIpernityBench
         string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
 
     /// <summary>A signed POST.</summary>
-    public Task<SimulatedReply> CallAsync(string method, params (string Name, string Value)[] parameters) => CallAsync(method, "json", parameters);
+    public Task<SimulatedReply> CallAsync(string method, params (string Name, string Value)[] parameters) =>
+        CallAsync(method, "json", parameters);
 
     public Task<SimulatedReply> CallAsync(string method, string format, (string Name, string Value)[] parameters)
     {
@@ -138,5 +139,6 @@ internal sealed class SimulatedIpernityBench
         return Json(reply).GetProperty("api").TryGetProperty("code", out JsonElement code) ? code.GetString()! : "";
     }
 
-    public static SimulatedRequest From(IPAddress address) => new("GET", new Uri($"{Api}doc.get/json?api_key={Key}")) { RemoteAddress = address };
+    public static SimulatedRequest From(IPAddress address) =>
+        new("GET", new Uri($"{Api}doc.get/json?api_key={Key}")) { RemoteAddress = address };
 }

@@ -100,7 +100,8 @@ public sealed class SimulatedIpernityClientsTests
         ? [.. Xml(reply).DescendantsAndSelf().SelectMany(e => e.Attributes().Select(a => $"{e.Name}@{a.Name}").Append($"{e.Name}"))]
         : [.. Json(reply).EnumerateObject().SelectMany(Paths)];
 
-    private static IEnumerable<string> Paths(System.Text.Json.JsonProperty member) => member.Value.ValueKind == System.Text.Json.JsonValueKind.Object
+    private static IEnumerable<string> Paths(System.Text.Json.JsonProperty member) =>
+        member.Value.ValueKind == System.Text.Json.JsonValueKind.Object
         ? member.Value.EnumerateObject().SelectMany(Paths).Select(path => $"{member.Name}.{path}")
         : [$"{member.Name}:{member.Value.ValueKind}"];
 }

@@ -65,7 +65,8 @@ public sealed class SimulatedIpernityConsentTests
         string page = (await _bench.GetAsync(Link(("perm_doc", "write"), ("lg", "en")))).BodyText;
         page.Should().Contain("<form method=\"post\" action=\"/apps/authorize\">")
             .And.Contain("name=\"perm_doc\" value=\"write\"").And.Contain("name=\"lg\" value=\"en\"").And.Contain("name=\"api_sig\"")
-            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"allow\">").And.Contain("<button type=\"submit\" name=\"decision\" value=\"refuse\">")
+            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"allow\">")
+            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"refuse\">")
             .And.Contain("Anna &amp; &lt;Bob&gt;").And.Contain("<li>doc: write</li>").And.Contain("type=\"password\"");
     }
 

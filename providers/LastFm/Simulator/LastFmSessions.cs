@@ -59,7 +59,9 @@ internal sealed class LastFmSessions(SimulatedLastFm service, LastFmRules rules)
         }
 
         bool isRight = service.Accounts.User(name) is { } found
-            && (password is not null ? found.Password == password : AuthTokens(name, found).Contains(authToken!, StringComparer.OrdinalIgnoreCase));
+            && (password is not null
+                ? found.Password == password
+                : AuthTokens(name, found).Contains(authToken!, StringComparer.OrdinalIgnoreCase));
         return isRight ? Session(service.Accounts.User(name)!, call.Key ?? "") : 4;
     }
 
@@ -77,7 +79,8 @@ internal sealed class LastFmSessions(SimulatedLastFm service, LastFmRules rules)
             return 9;
         }
 
-        return ReplyNode.Tree("application", ReplyNode.Tree("session", [.. SessionNodes(grant.User, key, false), ReplyNode.Of("country", "US")]));
+        ReplyNode country = ReplyNode.Of("country", "US");
+        return ReplyNode.Tree("application", ReplyNode.Tree("session", [.. SessionNodes(grant.User, key, false), country]));
     }
 
     // GNU FM hashes its own lower-case spelling of the name; Last.fm was seen to take the name as typed too.

@@ -2,9 +2,13 @@ using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.LastFm.Simulator;
 
-/// <summary>A simulated Last.fm: the API at any path that ends in <c>/2.0</c> or <c>/2.0/</c>, the consent page at <c>/api/auth</c> and <c>/api/auth/</c>.</summary>
+/// <summary>
+/// A simulated Last.fm: the API at any path that ends in <c>/2.0</c> or <c>/2.0/</c>, the consent page at <c>/api/auth</c> and
+/// <c>/api/auth/</c>.
+/// </summary>
 /// <remarks>
-/// Thread-safe. Behaves as <see href="https://www.last.fm/api/authspec"/> says and as the service was seen; it shares no code with the client that
+/// Thread-safe. Behaves as <see href="https://www.last.fm/api/authspec"/> says and as the service was seen; it shares no code with the
+/// client that
 /// it judges. Faults are planned by the method's name in its documented spelling, or <see cref="ConsentCall"/>.
 /// </remarks>
 public sealed class SimulatedLastFm : SimulatedService

@@ -48,7 +48,8 @@ internal sealed class SimulatedLastFmBench
         string.Join('&', parameters.Select(p => $"{Uri.EscapeDataString(p.Name)}={Uri.EscapeDataString(p.Value)}"));
 
     /// <summary>A signed POST in JSON.</summary>
-    public Task<SimulatedReply> CallAsync(string method, params (string Name, string Value)[] parameters) => CallAsAsync(Key, Secret, method, parameters);
+    public Task<SimulatedReply> CallAsync(string method, params (string Name, string Value)[] parameters) =>
+        CallAsAsync(Key, Secret, method, parameters);
 
     public Task<SimulatedReply> CallAsAsync(string key, string secret, string method, params (string Name, string Value)[] parameters)
     {
@@ -56,7 +57,8 @@ internal sealed class SimulatedLastFmBench
         return PostAsync(Root, [.. all, ("api_sig", Sign(all, secret))]);
     }
 
-    public Task<SimulatedReply> PostAsync(string address, params (string Name, string Value)[] parameters) => PostAsync(address, null, parameters);
+    public Task<SimulatedReply> PostAsync(string address, params (string Name, string Value)[] parameters) =>
+        PostAsync(address, null, parameters);
 
     public Task<SimulatedReply> PostAsync(string address, string? cookie, params (string Name, string Value)[] parameters)
     {

@@ -18,7 +18,8 @@ public sealed class SimulatedLastFmConsentTests
         reply.BodyText.Should().Contain("<form method=\"post\" action=\"/api/auth/\">")
             .And.Contain($"<input type=\"hidden\" name=\"token\" value=\"{token}\">").And.Contain($"name=\"api_key\" value=\"{Key}\"")
             .And.Contain("name=\"name\"").And.Contain("name=\"password\"")
-            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"allow\">").And.Contain("<button type=\"submit\" name=\"decision\" value=\"refuse\">");
+            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"allow\">")
+            .And.Contain("<button type=\"submit\" name=\"decision\" value=\"refuse\">");
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public sealed class SimulatedLastFmErrorsTests
     }
 
     [Fact]
-    public async Task Code_10_when_the_key_is_unknown() => Code(await _bench.CallAsAsync("nobody", Secret, "auth.getToken")).Should().Be(10);
+    public async Task Code_10_when_the_key_is_unknown() =>
+        Code(await _bench.CallAsAsync("nobody", Secret, "auth.getToken")).Should().Be(10);
 
     [Fact]
     public async Task Code_13_when_a_signature_is_wrong_or_one_that_is_needed_is_missing()
@@ -162,7 +163,8 @@ public sealed class SimulatedLastFmErrorsTests
     {
         string token = await _bench.TokenAsync();
         _bench.Service.Frobs.TryApprove(token, "alice");
-        SimulatedReply[] replies = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _bench.CallAsync("auth.getSession", ("token", token)))));
+        SimulatedReply[] replies = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => _bench.CallAsync("auth.getSession", ("token", token)))));
         replies.Select(Code).Order().Should().Equal([0, .. Enumerable.Repeat(4, 15)]);
     }
 }

@@ -37,7 +37,10 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <returns>The running host.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SimulatorHost> StartAsync(
-        IReadOnlyList<SimulatorRoute> routes, int port = 0, RequestDelegate? otherwise = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<SimulatorRoute> routes,
+        int port = 0,
+        RequestDelegate? otherwise = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(routes);
 
@@ -51,7 +54,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         });
         WebApplication app = builder.Build();
         var host = new SimulatorHost(app, routes, otherwise);
-        app.Run(host.HandleAsync);
+        app.Run(context => host.HandleAsync(context, context.RequestAborted));
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -76,7 +79,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task HandleAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context, CancellationToken cancellationToken)
     {
         Uri? address = AddressOf(context);
         SimulatorRoute? route = address is null ? null : _routes.FirstOrDefault(candidate => candidate.Owns(address.AbsolutePath));
@@ -92,11 +95,11 @@ public sealed class SimulatorHost : IAsyncDisposable
             return;
         }
 
-        SimulatedRequest request = await ReadAsync(context, address).ConfigureAwait(false);
-        SimulatedReply reply = await route.Service.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
-        if (await WaitAsync(reply.Delay, route.Service.Time, context.RequestAborted).ConfigureAwait(false))
+        SimulatedRequest request = await ReadAsync(context, address, cancellationToken).ConfigureAwait(false);
+        SimulatedReply reply = await route.Service.HandleAsync(request, cancellationToken).ConfigureAwait(false);
+        if (await WaitAsync(reply.Delay, route.Service.Time, cancellationToken).ConfigureAwait(false))
         {
-            await WriteAsync(context, reply).ConfigureAwait(false);
+            await WriteAsync(context, reply, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -105,14 +108,14 @@ public sealed class SimulatorHost : IAsyncDisposable
     }
 
     /// <summary>Waits by the service's clock; false where the client or the host went away meanwhile.</summary>
-    private async Task<bool> WaitAsync(TimeSpan delay, TimeProvider time, CancellationToken aborted)
+    private async Task<bool> WaitAsync(TimeSpan delay, TimeProvider time, CancellationToken cancellationToken)
     {
         if (delay <= TimeSpan.Zero)
         {
             return true;
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, _stopping.Token);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         Task waiting = Task.Delay(delay, time, ending.Token);
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return waiting.IsCompletedSuccessfully;
@@ -129,10 +132,10 @@ public sealed class SimulatorHost : IAsyncDisposable
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address : null;
     }
 
-    private static async Task<SimulatedRequest> ReadAsync(HttpContext context, Uri address)
+    private static async Task<SimulatedRequest> ReadAsync(HttpContext context, Uri address, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        await context.Request.Body.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
         return new SimulatedRequest(context.Request.Method, address)
         {
             Headers =
@@ -145,7 +148,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         };
     }
 
-    private static async Task WriteAsync(HttpContext context, SimulatedReply reply)
+    private static async Task WriteAsync(HttpContext context, SimulatedReply reply, CancellationToken cancellationToken)
     {
         if (reply.Ending == ReplyEnding.Reset)
         {
@@ -164,10 +167,10 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         bool isWhole = reply.Ending == ReplyEnding.Whole;
         ReadOnlyMemory<byte> sent = isWhole ? reply.Body : reply.Body[..(reply.Body.Length / 2)];
-        await response.Body.WriteAsync(sent, context.RequestAborted).ConfigureAwait(false);
+        await response.Body.WriteAsync(sent, cancellationToken).ConfigureAwait(false);
         if (!isWhole)
         {
-            await response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
             context.Abort();
         }
     }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Auth.Frob.Testing.Simulation;
 
-/// <summary>The signature of the frob family, computed the service's way: an MD5 over names and values in the order of their bytes.</summary>
+/// <summary>
+/// The signature of the frob family, computed the service's way: an MD5 over names and values in the order of their bytes.
+/// </summary>
 /// <remarks>Written for the services alone; a client under test brings its own.</remarks>
 public static class ConcatSignature
 {

@@ -29,8 +29,10 @@ public sealed record ConsentPage(string Service, string App)
         main{background:#fff;padding:2rem;border-radius:12px;box-shadow:0 1px 8px #0002;width:min(24rem,calc(100% - 6rem))}
         h1{font-size:1.25rem;margin:0 0 1rem}label{display:block;margin:.75rem 0 .25rem}
         input{width:100%;box-sizing:border-box;padding:.5rem;font:inherit;border:1px solid #9ca3af;border-radius:6px}
-        button{font:inherit;padding:.5rem 1.25rem;margin:1.25rem .5rem 0 0;border-radius:6px;border:1px solid #9ca3af;background:#fff;cursor:pointer}
-        button[value=allow]{background:#1d4ed8;border-color:#1d4ed8;color:#fff}.note{color:#b91c1c}footer{margin-top:1.5rem;font-size:.8rem;color:#6b7280}
+        button{font:inherit;padding:.5rem 1.25rem;margin:1.25rem .5rem 0 0;border-radius:6px}
+        button{border:1px solid #9ca3af;background:#fff;cursor:pointer}
+        button[value=allow]{background:#1d4ed8;border-color:#1d4ed8;color:#fff}.note{color:#b91c1c}
+        footer{margin-top:1.5rem;font-size:.8rem;color:#6b7280}
         """;
 
     /// <summary>Where the form is posted to.</summary>

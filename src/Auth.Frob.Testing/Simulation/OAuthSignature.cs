@@ -11,7 +11,9 @@ public static class OAuthSignature
     /// <summary>The signature base string (§3.4.1).</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="address">The address; its query is not looked at.</param>
-    /// <param name="parameters">Every parameter of query, form and header, duplicates included; <c>realm</c> and <c>oauth_signature</c> are left out.</param>
+    /// <param name="parameters">
+    /// Every parameter of query, form and header, duplicates included; <c>realm</c> and <c>oauth_signature</c> are left out.
+    /// </param>
     /// <returns>The text that is signed.</returns>
     public static string BaseString(string method, Uri address, IEnumerable<KeyValuePair<string, string>> parameters)
     {
@@ -53,7 +55,8 @@ public static class OAuthSignature
         }
 
         var pairs = new List<KeyValuePair<string, string>>();
-        foreach (string member in header["OAuth ".Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Neat = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (string member in header["OAuth ".Length..].Split(',', Neat))
         {
             int equals = member.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)

@@ -20,5 +20,6 @@ public static class RandomTicket
     /// <summary>Decimal digits, the first of them not zero.</summary>
     /// <param name="length">How many characters.</param>
     /// <returns>The ticket.</returns>
-    public static string Digits(int length) => RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", length - 1);
+    public static string Digits(int length) =>
+        RandomNumberGenerator.GetString("123456789", 1) + RandomNumberGenerator.GetString("0123456789", length - 1);
 }

@@ -34,7 +34,8 @@ public sealed record ReplyNode(string Name)
     /// <param name="name">The name.</param>
     /// <param name="number">The number.</param>
     /// <returns>The node.</returns>
-    public static ReplyNode Number(string name, int number) => new(name) { Text = number.ToString(CultureInfo.InvariantCulture), IsNumber = true };
+    public static ReplyNode Number(string name, int number) =>
+        new(name) { Text = number.ToString(CultureInfo.InvariantCulture), IsNumber = true };
 
     /// <summary>An attribute.</summary>
     /// <param name="name">The name.</param>
@@ -67,7 +68,8 @@ public sealed record ReplyNode(string Name)
     public string ToXml(bool isIndented = false)
     {
         var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, Indent = isIndented, NewLineChars = "\n" }))
+        var settings = new XmlWriterSettings { OmitXmlDeclaration = true, Indent = isIndented, NewLineChars = "\n" };
+        using (var xml = XmlWriter.Create(text, settings))
         {
             Write(xml);
         }

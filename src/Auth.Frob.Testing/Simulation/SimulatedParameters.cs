@@ -2,7 +2,8 @@ namespace Auth.Frob.Testing.Simulation;
 
 /// <summary>Parameters of a request, decoded.</summary>
 /// <remarks>
-/// Equal pairs count once. Of pairs that differ in the value alone the last wins, and the form comes after the query, as in PHP's merged request.
+/// Equal pairs count once. Of pairs that differ in the value alone the last wins, and the form comes after the query, as in PHP's
+/// merged request.
 /// Immutable.
 /// </remarks>
 public sealed class SimulatedParameters
@@ -18,9 +19,6 @@ public sealed class SimulatedParameters
         }
     }
 
-    /// <summary>No parameters.</summary>
-    public static SimulatedParameters Empty { get; } = new([]);
-
     /// <summary>Every pair that was sent, in order, duplicates included.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All { get; }
 
@@ -33,7 +31,9 @@ public sealed class SimulatedParameters
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <summary>Reads a query or a form.</summary>
-    /// <param name="text">The text without its question mark; empty members (<c>&amp;&amp;</c>, a trailing <c>&amp;</c>) are skipped.</param>
+    /// <param name="text">
+    /// The text without its question mark; empty members (<c>&amp;&amp;</c>, a trailing <c>&amp;</c>) are skipped.
+    /// </param>
     /// <returns>The parameters.</returns>
     public static SimulatedParameters Parse(string text)
     {

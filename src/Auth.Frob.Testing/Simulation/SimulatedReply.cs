@@ -58,7 +58,7 @@ public sealed record SimulatedReply(int Status)
     /// <param name="name">The field's name, in any case.</param>
     /// <returns>The value, or null where the field is not there.</returns>
     public string? Header(string name) =>
-        Headers.Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
+        Headers.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>Names the status and the type; the body may hold secrets and is not shown.</summary>
     /// <returns>For example <c>200 application/json</c>.</returns>

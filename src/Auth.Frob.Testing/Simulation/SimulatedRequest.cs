@@ -8,6 +8,7 @@ namespace Auth.Frob.Testing.Simulation;
 /// <param name="address">The whole address, as the client wrote it.</param>
 public sealed class SimulatedRequest(string method, Uri address)
 {
+    private const string FormType = "application/x-www-form-urlencoded";
     private SimulatedParameters? _query;
     private SimulatedParameters? _form;
 
@@ -43,10 +44,10 @@ public sealed class SimulatedRequest(string method, Uri address)
 
     /// <summary>The parameters of the body.</summary>
     /// <value>Empty unless the body is a form (<c>application/x-www-form-urlencoded</c>, whatever parameters follow it).</value>
-    public SimulatedParameters Form => _form ??= IsForm ? SimulatedParameters.Parse(Encoding.UTF8.GetString(Body.Span)) : SimulatedParameters.Empty;
+    public SimulatedParameters Form => _form ??= SimulatedParameters.Parse(IsForm ? Encoding.UTF8.GetString(Body.Span) : "");
 
     private bool IsForm =>
-        Header("Content-Type") is { } type && type.TrimStart().StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        Header("Content-Type") is { } type && type.TrimStart().StartsWith(FormType, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first value of a header field.</summary>
     /// <param name="name">The field's name, in any case.</param>

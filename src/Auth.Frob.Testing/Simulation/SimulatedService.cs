@@ -85,7 +85,7 @@ public abstract class SimulatedService
         FaultKind.Slow => Answer(request) with { Delay = fault.Delay },
         FaultKind.Reset => Answer(request) with { Ending = ReplyEnding.Reset },
         FaultKind.Truncated => Answer(request) with { Ending = ReplyEnding.Truncated },
-        FaultKind.Garbage => new SimulatedReply(200) { ContentType = "application/json", Body = new byte[] { 0x00, 0xff, 0xfe, 0x7b, 0x22, 0xc3, 0x28, 0x1b } },
+        FaultKind.Garbage => Garbage(),
         FaultKind.Huge => Huge(),
         FaultKind.Redirect => new SimulatedReply(307) { Headers = [new("Location", fault.Location)] },
         _ => throw new InvalidOperationException($"No fault is called {fault.Kind}."),
@@ -97,6 +97,9 @@ public abstract class SimulatedService
     private static SimulatedReply RetryAfter(SimulatedReply reply, Fault fault) => fault.RetryAfter is { } wait
         ? reply.WithHeader("Retry-After", ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture))
         : reply;
+
+    private static SimulatedReply Garbage() =>
+        new(200) { ContentType = "application/json", Body = new byte[] { 0x00, 0xff, 0xfe, 0x7b, 0x22, 0xc3, 0x28, 0x1b } };
 
     // Well-formed to its end, so that a client that refuses it refuses its size.
     private static SimulatedReply Huge()

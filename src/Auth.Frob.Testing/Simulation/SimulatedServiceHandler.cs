@@ -21,7 +21,8 @@ public sealed class SimulatedServiceHandler(SimulatedService service) : HttpMess
 
         if (reply.Ending == ReplyEnding.Reset)
         {
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before the reply.", new IOException("Connection reset."));
+            var cause = new IOException("Connection reset.");
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before the reply.", cause);
         }
 
         return Write(reply, request);
@@ -33,9 +34,10 @@ public sealed class SimulatedServiceHandler(SimulatedService service) : HttpMess
         IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers = request.Content is null
             ? request.Headers
             : request.Headers.Concat(request.Content.Headers);
-        return new SimulatedRequest(request.Method.Method, request.RequestUri ?? throw new InvalidOperationException("The request has no address."))
+        Uri address = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
+        return new SimulatedRequest(request.Method.Method, address)
         {
-            Headers = [.. headers.SelectMany(header => header.Value, (header, value) => new KeyValuePair<string, string>(header.Key, value))],
+            Headers = [.. headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value))],
             Body = body,
         };
     }

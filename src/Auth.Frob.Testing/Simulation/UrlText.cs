@@ -18,9 +18,10 @@ public static class UrlText
         int length = 0;
         for (int i = 0; i < source.Length; i++)
         {
-            if (source[i] == '%' && i + 2 < source.Length && Hex(source[i + 1]) is >= 0 and int high && Hex(source[i + 2]) is >= 0 and int low)
+            bool isEscape = source[i] == '%' && i + 2 < source.Length && Hex(source[i + 1]) >= 0 && Hex(source[i + 2]) >= 0;
+            if (isEscape)
             {
-                decoded[length++] = (byte)((high << 4) | low);
+                decoded[length++] = (byte)((Hex(source[i + 1]) << 4) | Hex(source[i + 2]));
                 i += 2;
             }
             else
@@ -78,7 +79,9 @@ public static class UrlText
         return $"{rest}{joint}{Encode(name)}={Encode(value)}{fragment}";
     }
 
-    /// <summary>Whether a text is a callback that a service would send a browser to: absolute, without control characters, not a script.</summary>
+    /// <summary>
+    /// Whether a text is a callback that a service would send a browser to: absolute, without control characters, not a script.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>True for http, https and programs' own schemes.</returns>
     public static bool IsCallback(string? text) =>
