@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Cli.Output;
+
+namespace Auth.Frob.Cli.Commands;
+
+/// <summary>Shows every flow signing in against simulated services.</summary>
+internal static class DemoCommand
+{
+    public static ExampleCommand Create(Surroundings around)
+    {
+        var json = CommandLineParts.Json();
+        var command = new ExampleCommand(
+            "demo",
+            "Sign in by every flow against simulated services on this machine, and verify each grant. The simulated user is given the "
+                + $"consent address alone. Clients and services live by a clock that runs {Demo.Hurry} times faster, so that polling is quick; "
+                + "the times shown are real.",
+            "frob demo")
+        {
+            json,
+        };
+        command.SetAction((parse, cancellationToken) => RunAsync(around, parse.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Surroundings around, bool isJson, CancellationToken cancellationToken)
+    {
+        var screen = new Screen(around);
+        var demo = isJson ? new Demo(around) : new Demo(around)
+        {
+            Begun = (provider, flow) => screen.Line($"{provider} {flow}"),
+            Stepped = step => screen.Line($"  {step.Name,-9}{Text(step.Milliseconds),8} ms"),
+            Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure}"),
+        };
+        var rows = await demo.RunAsync(cancellationToken);
+        if (isJson)
+            screen.Line(Json(rows));
+        else
+            Summary(screen, rows);
+        return rows.Count > 0 && rows.All(static r => r.IsVerified) ? ExitCode.Done : ExitCode.Differs;
+    }
+
+    private static void Summary(Screen screen, IReadOnlyList<DemoRow> rows)
+    {
+        screen.Line();
+        screen.Table(
+            "",
+            ["Provider", "Flow", "Signed in as", "Permissions", "Steps", "ms", "Verified"],
+            rows.Select(static r => (string[])
+            [
+                r.Provider,
+                r.Flow,
+                r.Verified?.Account.Name ?? "-",
+                r.Verified is { Permissions.Count: > 0 } grant ? grant.Permissions.ToString() : "-",
+                string.Join(", ", r.Steps.Select(static s => s.Name)),
+                Text(r.Steps.Sum(static s => s.Milliseconds)),
+                r.IsVerified ? "yes" : "no",
+            ]));
+        screen.Line($"{rows.Count(static r => r.IsVerified)} of {rows.Count} flows signed in and verified.");
+        foreach (var row in rows.Where(static r => !r.IsVerified))
+            screen.Aside($"{row.Provider} {row.Flow} {row.Failure}");
+    }
+
+    private static string Json(IReadOnlyList<DemoRow> rows) => JsonText.Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var row in rows)
+        {
+            json.WriteStartObject();
+            Members(json, row);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    });
+
+    private static void Members(Utf8JsonWriter json, DemoRow row)
+    {
+        json.WriteString("provider", row.Provider);
+        json.WriteString("flow", row.Flow);
+        json.WriteBoolean("ok", row.IsVerified);
+        json.WriteString("account", row.Verified?.Account.Name);
+        json.WriteMembers("permissions", row.Verified?.Permissions ?? Outcomes.Permissions.None);
+        json.WriteArray("steps", row.Steps, step =>
+        {
+            json.WriteStartObject();
+            json.WriteString("name", step.Name);
+            json.WriteNumber("ms", step.Milliseconds);
+            json.WriteEndObject();
+        });
+        if (row.Failure is not null)
+            json.WriteString("error", row.Failure);
+    }
+
+    private static string Text(double milliseconds) => milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,69 @@
+using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Recipes;
+using Auth.Frob.Signing;
+using Auth.Frob.Slots;
+
+namespace Auth.Frob.Cli.Commands;
+
+/// <summary>What somebody wants signed.</summary>
+internal sealed record SignatureOrder
+{
+    private const string Mask = "***";
+    private const string MethodParameter = "method";
+
+    public string? ApiKey { get; init; }
+
+    public string? Secret { get; init; }
+
+    public string? Method { get; init; }
+
+    public bool IsLink { get; init; }
+
+    public IReadOnlyList<string> Given { get; init; } = [];
+
+    /// <summary>Signs with the provider's own recipe.</summary>
+    /// <exception cref="CommandFailure">Something is missing or doubtful; every fault is in it.</exception>
+    public SignatureShown Sign(KnownProvider provider)
+    {
+        List<string> faults = [];
+        var parameters = Parameters(provider, faults);
+        if (string.IsNullOrEmpty(Secret))
+            faults.Add($"--secret is missing; give it, or set {provider.SecretVariable}.");
+        if (IsLink == Method is not null)
+            faults.Add("Say what is signed: either --method METHOD or --link.");
+        if (provider.Recipe.Signer is not SignatureRecipe recipe)
+            throw CommandFailure.Usage($"{provider.Recipe.DisplayName} does not sign by joining parameters and secret.");
+        if (faults.Count > 0)
+            throw CommandFailure.Usage(string.Join(" ", faults));
+
+        var secret = new Secret(Secret!);
+        var secretNames = SecretNames.Of(provider.Recipe);
+        string Shown(WireParameter p) =>
+            secretNames.Contains(p.Name) || p.Value.Contains(Secret!, StringComparison.Ordinal) ? Mask : p.Value;
+        return new SignatureShown(
+            recipe.Parameter,
+            recipe.Sign(parameters, Method ?? "", secret),
+            recipe.Explain(parameters, Method ?? "", Shown),
+            string.Join(", ", parameters.Select(static p => p.Name).Where(n => recipe.LeftOut.Contains(n) || n == recipe.Parameter)));
+    }
+
+    private WireParameter[] Parameters(KnownProvider provider, List<string> faults)
+    {
+        var pairs = CommandLineParts.Pairs("--param", Given, faults);
+        if (pairs.DistinctBy(static p => p.Name).Count() < pairs.Count)
+            faults.Add("--param names a parameter twice.");
+        var keyName = KeyName(provider.Recipe);
+        var isGiven = pairs.Any(p => p.Name == keyName);
+        if (!isGiven && string.IsNullOrEmpty(ApiKey))
+            faults.Add($"--api-key is missing; give it, or set {provider.KeyVariable}.");
+        else if (!isGiven)
+            pairs.Add((keyName, ApiKey!));
+        var isParameter = provider.Recipe.Use?.Method == ApiMethodFrom.Parameter;
+        if (Method is not null && isParameter && !pairs.Any(static p => p.Name == MethodParameter))
+            pairs.Add((MethodParameter, Method));
+        return [.. pairs.Select(static p => new WireParameter(p.Name, p.Value))];
+    }
+
+    private static string KeyName(FrobProvider recipe) =>
+        recipe.Use?.Parameters.FirstOrDefault(static p => p.Slot is { } slot && slot.Equals(Slot.ApiKey))?.Name ?? "api_key";
+}

@@ -1,0 +1,53 @@
+using Spectre.Console;
+
+namespace Auth.Frob.Cli.Output;
+
+/// <summary>What people see: lines and tables on standard output, prompts and progress on standard error.</summary>
+/// <remarks>Without colour where the output is piped or NO_COLOR is set.</remarks>
+internal sealed class Screen
+{
+    private const int WidthOfPipes = 160;
+    private readonly Surroundings _around;
+    private readonly IAnsiConsole _console;
+
+    public Screen(Surroundings around)
+    {
+        _around = around;
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = around.IsColoured ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = around.IsColoured ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(around.Output),
+        });
+        if (!around.IsColoured)
+            _console.Profile.Width = WidthOfPipes;
+    }
+
+    /// <summary>A line of plain text, never wrapped, so that addresses and values can be copied.</summary>
+    public void Line(string text = "")
+    {
+        _around.Output.WriteLine(text);
+        _around.Output.Flush();
+    }
+
+    /// <summary>A line for the person alone.</summary>
+    public void Aside(string text)
+    {
+        _around.Error.WriteLine(text);
+        _around.Error.Flush();
+    }
+
+    public void Table(string title, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)
+    {
+        var table = new Table { Border = _around.IsColoured ? TableBorder.Rounded : TableBorder.Ascii2, Title = Title(title) };
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)));
+        foreach (var row in rows)
+            table.AddRow(row.Select(static cell => (Spectre.Console.Rendering.IRenderable)new Text(cell)));
+        _console.Write(table);
+        _around.Output.Flush();
+    }
+
+    private static TableTitle? Title(string title) => title.Length == 0 ? null : new TableTitle(Markup.Escape(title));
+}

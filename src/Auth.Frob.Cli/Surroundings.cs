@@ -1,0 +1,56 @@
+using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Testing.Simulation;
+
+namespace Auth.Frob.Cli;
+
+/// <summary>All that a command takes from outside: streams, environment, clock and the services it knows.</summary>
+internal sealed record Surroundings
+{
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required TextReader Input { get; init; }
+
+    /// <summary>Reads a line without showing it; null where there is no terminal to hide it on.</summary>
+    public Func<string?>? ReadHidden { get; init; }
+
+    /// <summary>Whether the output may be coloured.</summary>
+    public bool IsColoured { get; init; }
+
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public IReadOnlyList<KnownProvider> Providers { get; init; } = Services.Providers;
+
+    /// <summary>The button that the person in the demo looks for on consent pages.</summary>
+    public string ConsentButton { get; init; } = ConsentPage.Decision;
+
+    public static Surroundings OfTheProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Input = Console.In,
+        ReadHidden = Console.IsInputRedirected ? null : ReadKeys,
+        IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        Environment = System.Environment.GetEnvironmentVariable,
+    };
+
+    private static string? ReadKeys()
+    {
+        var typed = new System.Text.StringBuilder();
+        while (true)
+        {
+            var key = Console.ReadKey(intercept: true);
+            if (key.Key == ConsoleKey.Enter)
+                return typed.ToString();
+            if (key.KeyChar == '\u0004' && typed.Length == 0)
+                return null;
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length -= typed.Length > 0 ? 1 : 0;
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+    }
+}
