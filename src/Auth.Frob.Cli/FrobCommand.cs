@@ -1,3 +1,4 @@
+using Auth.Frob.Errors;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Auth.Frob.Cli.Commands;

@@ -1,3 +1,4 @@
+using Auth.Frob.Errors;
 using System.CommandLine;
 using Auth.Frob.Cli.Output;
 

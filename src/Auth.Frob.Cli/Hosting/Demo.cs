@@ -1,3 +1,4 @@
+using Auth.Frob.Recipes;
 namespace Auth.Frob.Cli.Hosting;
 
 /// <summary>Every flow of every simulated service, over HTTP on the loopback address.</summary>

@@ -1,3 +1,4 @@
+using Auth.Frob.Errors;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 using Auth.Frob.Slots;
