@@ -34,32 +34,28 @@ internal sealed class PollSchedule : IDisposable
 
     public void Dispose()
     {
-        List<Waiter> left = [];
         lock (_gate)
         {
             _disposed = true;
-            while (_queue.TryDequeue(out var waiter, out _))
-                left.Add(waiter);
+            foreach (var (waiter, _) in _queue.UnorderedItems)
+                waiter.TrySetException(new ObjectDisposedException(nameof(PollSchedule)));
+            _queue.Clear();
         }
         _timer.Dispose();
-        foreach (var waiter in left)
-            waiter.TrySetException(new ObjectDisposedException(nameof(PollSchedule)));
     }
 
+    // Those who wait run on afterwards, elsewhere: nothing of theirs runs under the lock.
     private void Fire()
     {
-        List<Waiter> due = [];
         lock (_gate)
         {
             _armedFor = DateTimeOffset.MaxValue;
             var now = _time.GetUtcNow();
             while (_queue.TryPeek(out var waiter, out var when) && (when <= now || waiter.Task.IsCompleted))
-                due.Add(_queue.Dequeue());
+                _queue.Dequeue().TrySetResult();
             if (!_disposed)
                 Arm();
         }
-        foreach (var waiter in due)
-            waiter.TrySetResult();
     }
 
     private void Arm()
