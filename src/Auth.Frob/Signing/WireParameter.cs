@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
 namespace Auth.Frob.Signing;
 
 /// <summary>One name and value as they will be sent, before any encoding.</summary>
@@ -6,7 +9,9 @@ namespace Auth.Frob.Signing;
 /// <param name="IsSecret">Whether the value is masked when a base string is explained.</param>
 /// <param name="Place">Where it travels.</param>
 /// <remarks>Immutable; its text shows the name alone.</remarks>
-public readonly record struct WireParameter(string Name, string Value, bool IsSecret = false, WirePlace Place = WirePlace.Body)
+[DebuggerDisplay("{Name}")]
+public readonly record struct WireParameter(
+    string Name, [property: JsonIgnore] string Value, bool IsSecret = false, WirePlace Place = WirePlace.Body)
 {
     /// <summary>The name, never the value.</summary>
     /// <returns>The name.</returns>
