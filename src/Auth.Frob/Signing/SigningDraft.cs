@@ -4,7 +4,7 @@ namespace Auth.Frob.Signing;
 /// <remarks>Not thread-safe; made for one request. Prints parameter names only.</remarks>
 public sealed class SigningDraft
 {
-    private WireParameter[] _parameters = new WireParameter[8];
+    private WireParameter[] _parameters = [];
     private int _count;
 
     /// <summary>The request's method.</summary>
@@ -35,12 +35,18 @@ public sealed class SigningDraft
     /// <value>A view that is good until the next change.</value>
     public ReadOnlySpan<WireParameter> Parameters => _parameters.AsSpan(0, _count);
 
+    /// <summary>Room for as many parameters as will be added, where that is known.</summary>
+    internal int Room
+    {
+        init => _parameters = new WireParameter[value];
+    }
+
     /// <summary>Adds a parameter at the end.</summary>
     /// <param name="parameter">The parameter.</param>
     public void Add(in WireParameter parameter)
     {
         if (_count == _parameters.Length)
-            Array.Resize(ref _parameters, _count * 2);
+            Array.Resize(ref _parameters, Math.Max(4, _count * 2));
         _parameters[_count++] = parameter;
     }
 
