@@ -80,21 +80,14 @@ public sealed record SignatureRecipe : Signer
             units += p.Name.Length + p.Value.Length + Glue.Length;
         // A UTF-16 unit takes three bytes at the most.
         var room = units * 3;
-        byte[]? rented = null;
-        var buffer = room <= OnStack ? stackalloc byte[OnStack] : (rented = ArrayPool<byte>.Shared.Rent(room));
-        try
+        if (room <= OnStack)
         {
-            var written = WriteBase(parameters, method, shared, buffer);
-            Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
-            MD5.HashData(buffer[..written], digest);
-            buffer[..written].Clear();
-            Convert.TryToHexStringLower(digest, hex, out _);
+            Hash(parameters, method, shared, stackalloc byte[OnStack], hex);
+            return;
         }
-        finally
-        {
-            if (rented is not null)
-                ArrayPool<byte>.Shared.Return(rented);
-        }
+        var rented = ArrayPool<byte>.Shared.Rent(room);
+        Hash(parameters, method, shared, rented, hex);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     /// <summary>Shows the base string with the secret masked and each value as the caller wants it shown.</summary>
@@ -120,6 +113,15 @@ public sealed record SignatureRecipe : Signer
         if (Secret != SecretPlace.First)
             text.Append("<secret>");
         return text.ToString();
+    }
+
+    private void Hash(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer, Span<char> hex)
+    {
+        var text = buffer[..WriteBase(parameters, method, shared, buffer)];
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(text, digest);
+        text.Clear();
+        Convert.TryToHexStringLower(digest, hex, out _);
     }
 
     private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer)
