@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Auth.Frob.Benchmarks;
 using BenchmarkDotNet.Configs;
@@ -25,7 +26,7 @@ foreach (var subject in subjects)
 RatioRow[] rows = [.. subjects.Select(Ratios.Measure)];
 if (args.Contains("--json"))
 {
-    Console.WriteLine(JsonSerializer.Serialize(rows));
+    Console.WriteLine(JsonSerializer.Serialize(rows, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 }
 else
 {

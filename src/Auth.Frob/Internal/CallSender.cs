@@ -48,6 +48,8 @@ internal sealed class CallSender(Host host)
             SignaturePlace = plan.Call.Body is null ? WirePlace.Query : WirePlace.Body,
             Time = host.Time,
             NextNonce = host.NextNonce,
+            // One more than what the recipe sends: the signature.
+            Room = plan.Sends.Length + 1,
         };
         DraftWriter.Fill(draft, plan, values);
         if (plan.Signer is not null)

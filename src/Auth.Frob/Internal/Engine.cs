@@ -91,16 +91,19 @@ internal sealed class Engine(ClientPlan plan, Host host)
     private async ValueTask<FrobResult<Grant>> GrantAsync(FlowPlan flow, FlowState state, CancellationToken cancellationToken)
     {
         foreach (var derived in flow.Flow.Derives)
-        {
-            if (derived.Reads.All(slot => state.Values[slot] is not null) && derived.From(state.Values) is { } value)
-                state.Values.Set(derived.To, value);
-        }
+            Derive(derived, state.Values);
         foreach (var call in flow.Exchange)
         {
             if (await _sender.CallAsync(call, state, cancellationToken).ConfigureAwait(false) is { } error)
                 return error;
         }
         return GrantMaker.Make(Plan, flow, state, host.Time.GetUtcNow());
+    }
+
+    private static void Derive(Derived derived, SlotValues values)
+    {
+        if (derived.Reads.All(slot => values[slot] is not null) && derived.From(values) is { } value)
+            values.Set(derived.To, value);
     }
 
     // Where the request names a callback, the redirect ends the flow, and brings what a poll would miss: a refusal.

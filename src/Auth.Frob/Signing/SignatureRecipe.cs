@@ -7,7 +7,9 @@ public sealed record SignatureRecipe : Signer
     /// <summary>The length of every signature.</summary>
     public const int Length = 32;
 
-    private const int OnStack = 1024;
+    // What lies on the stack is zeroed first: no more room than a call with some parameters takes.
+    private const int OnStack = 640;
+    private const int OrderedOnStack = 16;
 
     /// <summary>The parameter that carries the signature.</summary>
     /// <value>Default: <c>api_sig</c>. Never signed itself.</value>
@@ -68,26 +70,20 @@ public sealed record SignatureRecipe : Signer
         ArgumentNullException.ThrowIfNull(secret);
         ArgumentOutOfRangeException.ThrowIfLessThan(hex.Length, Length, nameof(hex));
         var shared = secret.Reveal();
-        var units = (2 * shared.Length) + (apiMethod?.Length ?? 0);
+        var method = EndsWithMethod ? apiMethod : null;
+        var units = (2 * shared.Length) + (method?.Length ?? 0);
         foreach (ref readonly var p in parameters)
             units += p.Name.Length + p.Value.Length + Glue.Length;
         // A UTF-16 unit takes three bytes at the most.
         var room = units * 3;
-        byte[]? rented = null;
-        var buffer = room <= OnStack ? stackalloc byte[OnStack] : (rented = ArrayPool<byte>.Shared.Rent(room));
-        try
+        if (room <= OnStack)
         {
-            var written = WriteBase(parameters, apiMethod, shared, buffer);
-            Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
-            MD5.HashData(buffer[..written], digest);
-            buffer[..written].Clear();
-            Convert.TryToHexStringLower(digest, hex, out _);
+            Hash(parameters, method, shared, stackalloc byte[OnStack], hex);
+            return;
         }
-        finally
-        {
-            if (rented is not null)
-                ArrayPool<byte>.Shared.Return(rented);
-        }
+        var rented = ArrayPool<byte>.Shared.Rent(room);
+        Hash(parameters, method, shared, rented, hex);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     /// <summary>Shows the base string with the secret masked and each value as the caller wants it shown.</summary>
@@ -115,32 +111,46 @@ public sealed record SignatureRecipe : Signer
         return text.ToString();
     }
 
-    private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? apiMethod, string shared, Span<byte> buffer)
+    private void Hash(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer, Span<char> hex)
+    {
+        var text = buffer[..WriteBase(parameters, method, shared, buffer)];
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(text, digest);
+        text.Clear();
+        Convert.TryToHexStringLower(digest, hex, out _);
+    }
+
+    private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer)
     {
         ushort[]? rented = null;
-        var order = parameters.Length <= 64
-            ? stackalloc ushort[64]
+        var order = parameters.Length <= OrderedOnStack
+            ? stackalloc ushort[OrderedOnStack]
             : (rented = ArrayPool<ushort>.Shared.Rent(parameters.Length));
         order = order[..parameters.Length];
         WireOrder.Sort(parameters, order);
-        var at = Secret == SecretPlace.Last ? 0 : Encoding.UTF8.GetBytes(shared, buffer);
+        var at = Secret == SecretPlace.Last ? 0 : Write(shared, buffer);
         foreach (var index in order)
         {
             ref readonly var p = ref parameters[index];
             if (!IsSigned(p))
                 continue;
-            at += Encoding.UTF8.GetBytes(p.Name, buffer[at..]);
-            at += Encoding.UTF8.GetBytes(Glue, buffer[at..]);
-            at += Encoding.UTF8.GetBytes(p.Value, buffer[at..]);
+            at += Write(p.Name, buffer[at..]);
+            if (Glue.Length > 0)
+                at += Write(Glue, buffer[at..]);
+            at += Write(p.Value, buffer[at..]);
         }
-        if (EndsWithMethod && apiMethod is not null)
-            at += Encoding.UTF8.GetBytes(apiMethod, buffer[at..]);
+        if (method is not null)
+            at += Write(method, buffer[at..]);
         if (Secret != SecretPlace.First)
-            at += Encoding.UTF8.GetBytes(shared, buffer[at..]);
+            at += Write(shared, buffer[at..]);
         if (rented is not null)
             ArrayPool<ushort>.Shared.Return(rented);
         return at;
     }
+
+    // Names, keys and tokens are nearly always ASCII, which is the shorter way.
+    private static int Write(string text, Span<byte> to) =>
+        Ascii.FromUtf16(text, to, out var written) == OperationStatus.Done ? written : Encoding.UTF8.GetBytes(text, to);
 
     private bool IsSigned(in WireParameter parameter)
     {

@@ -6,7 +6,7 @@ namespace Auth.Frob.Signing;
 /// <remarks>Not thread-safe; made for one request. Prints parameter names only.</remarks>
 public sealed class SigningDraft
 {
-    private readonly List<WireParameter> _parameters = new(8);
+    private readonly List<WireParameter> _parameters = [];
 
     /// <summary>The request's method.</summary>
     /// <value>Default: POST.</value>
@@ -35,6 +35,12 @@ public sealed class SigningDraft
     /// <summary>What will be sent so far.</summary>
     /// <value>A view that is good until the next change.</value>
     public ReadOnlySpan<WireParameter> Parameters => CollectionsMarshal.AsSpan(_parameters);
+
+    /// <summary>Room for as many parameters as will be added, where that is known.</summary>
+    internal int Room
+    {
+        init => _parameters.Capacity = value;
+    }
 
     /// <summary>Adds a parameter at the end.</summary>
     /// <param name="parameter">The parameter.</param>

@@ -32,10 +32,13 @@ internal static class WireOrder
     /// <summary>Compares as the UTF-8 bytes of both texts compare.</summary>
     public static int CompareUtf8(string left, string right)
     {
-        var common = left.AsSpan().CommonPrefixLength(right);
-        if (common == left.Length || common == right.Length)
-            return left.Length - right.Length;
-        return Rank(left[common]) - Rank(right[common]);
+        var common = Math.Min(left.Length, right.Length);
+        for (var i = 0; i < common; i++)
+        {
+            if (left[i] != right[i])
+                return Rank(left[i]) - Rank(right[i]);
+        }
+        return left.Length - right.Length;
     }
 
     private static int Compare(in WireParameter left, in WireParameter right)
