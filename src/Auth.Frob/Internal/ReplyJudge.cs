@@ -72,7 +72,9 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             if (reading.Values[place] is { } text)
             {
                 var masked = values.Mask(text.Trim());
-                return masked.Length <= MessageLimit ? masked : masked[..MessageLimit];
+                // Half a surrogate pair is no text.
+                return masked.Length <= MessageLimit ? masked
+                    : masked[..(char.IsHighSurrogate(masked[MessageLimit - 1]) ? MessageLimit - 1 : MessageLimit)];
             }
         }
         return null;
