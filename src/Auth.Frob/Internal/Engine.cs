@@ -51,7 +51,11 @@ internal sealed class Engine(ClientPlan plan, Host host)
             return new(NoFlow(pending.Flow));
         var values = new SlotValues(Plan.App);
         foreach (ref readonly var entry in pending.Slots.Own)
-            values.Set(entry.Slot, entry.Value);
+        {
+            // Key, secret and settings are the application's: no stored envelope puts others in their place.
+            if (Plan.App[entry.Slot] is null)
+                values.Set(entry.Slot, entry.Value);
+        }
         RequestCheck.Exchange(Plan, recipe, answer, values);
         if (answer.Address is { } redirect && CallbackMatch.Take(recipe.Callback!, redirect, values) is { } mismatch)
             return new(mismatch);

@@ -49,5 +49,7 @@ internal static class SentNames
     {
         if (signer is SignatureRecipe recipe)
             names.Add(recipe.Parameter);
+        else if (signer is OAuth1Signer)
+            names.UnionWith(["oauth_signature_method", "oauth_timestamp", "oauth_nonce", "oauth_signature", "realm"]);
     }
 }

@@ -64,15 +64,15 @@ internal sealed record GrantEnvelope
 
     public static Grant Read(string text)
     {
-        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.GrantEnvelope, What);
+        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.GrantEnvelope, "grant", Outcomes.Grant.CurrentVersion, What);
         if (envelope.Token.Length == 0)
             throw new FormatException($"The envelope is damaged: its {What} has no token. Sign in again.");
         var permissions = Outcomes.Permissions.None;
-        foreach (var (area, word) in envelope.Permissions)
+        foreach (var (area, word) in EnvelopeJson.Whole(envelope.Permissions, What))
             permissions = permissions.With(area, word);
         return new Grant
         {
-            Version = EnvelopeJson.CheckVersion(envelope.Grant, Outcomes.Grant.CurrentVersion, What),
+            Version = envelope.Grant,
             Instance = envelope.Instance,
             Provider = envelope.Provider,
             Flow = envelope.Flow,
@@ -83,7 +83,7 @@ internal sealed record GrantEnvelope
             GrantedAt = envelope.GrantedAt,
             Account = new Account { Id = envelope.AccountId, Name = envelope.AccountName, DisplayName = envelope.DisplayName },
             Permissions = permissions,
-            Extras = envelope.Extras.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Extras = EnvelopeJson.Whole(envelope.Extras, What).ToImmutableSortedDictionary(StringComparer.Ordinal),
             KeyPrint = envelope.KeyPrint,
         };
     }

@@ -58,17 +58,20 @@ internal sealed record PendingEnvelope
 
     public static PendingConsent Read(string text)
     {
-        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.PendingEnvelope, What);
-        if (!Uri.TryCreate(envelope.ConsentUri, UriKind.Absolute, out var consent))
+        var envelope = EnvelopeJson.Read(text, EnvelopeJson.Default.PendingEnvelope, "pending", PendingConsent.CurrentVersion, What);
+        if (!Uri.TryCreate(envelope.ConsentUri, UriKind.Absolute, out var consent) || !IsWebPage(consent))
             throw new FormatException($"The envelope is damaged: its {What} has no consent address. Begin again.");
+        // From a millisecond to the longest that a service can say.
+        if (envelope.PollSeconds is < 0.001 or > int.MaxValue)
+            throw EnvelopeJson.Damaged(What);
         var slots = new SlotValues();
-        foreach (var (name, value) in envelope.Secret)
+        foreach (var (name, value) in EnvelopeJson.Whole(envelope.Secret, What))
             slots.Set(new Slot(name, true), value);
-        foreach (var (name, value) in envelope.Open)
+        foreach (var (name, value) in EnvelopeJson.Whole(envelope.Open, What))
             slots.Set(new Slot(name), value);
         return new PendingConsent
         {
-            Version = EnvelopeJson.CheckVersion(envelope.Pending, PendingConsent.CurrentVersion, What),
+            Version = envelope.Pending,
             Instance = envelope.Instance,
             Provider = envelope.Provider,
             Flow = envelope.Flow,
@@ -81,4 +84,8 @@ internal sealed record PendingEnvelope
             Slots = slots,
         };
     }
+
+    // The address is opened in a browser: no other scheme may come out of a store.
+    private static bool IsWebPage(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 }
