@@ -7,11 +7,12 @@ internal static class QueryText
     {
         var pairs = new List<(string, string)>();
         var text = address.OriginalString;
-        var start = text.IndexOf('?', StringComparison.Ordinal);
+        var end = text.IndexOf('#', StringComparison.Ordinal);
+        var sent = end < 0 ? text : text[..end];
+        var start = sent.IndexOf('?', StringComparison.Ordinal);
         if (start < 0)
             return pairs;
-        var end = text.IndexOf('#', start);
-        var query = end < 0 ? text[(start + 1)..] : text[(start + 1)..end];
+        var query = sent[(start + 1)..];
         foreach (var part in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
