@@ -11,6 +11,8 @@ internal sealed class CallSender(Host host)
     /// <summary>Makes the call; null is success, and what the reply held is in the state.</summary>
     public async ValueTask<FrobError?> CallAsync(CallPlan plan, FlowState state, CancellationToken cancellationToken)
     {
+        // Not every transport looks: who has cancelled already sends nothing.
+        cancellationToken.ThrowIfCancellationRequested();
         var address = plan.Address(state);
         var draft = Draft(plan, state.Values, address);
         using var request = Request(plan, draft, address);

@@ -47,8 +47,9 @@ internal sealed class Engine(ClientPlan plan, Host host)
         var values = new SlotValues(Plan.App);
         foreach (ref readonly var entry in pending.Slots.Own)
         {
-            // The lifetime so far is the frob's; a token of which nothing is said must not inherit it.
-            if (!entry.Slot.Equals(Slot.ExpiresIn))
+            // The lifetime so far is the frob's, a token of which nothing is said must not inherit it. Key, secret and settings are
+            // the application's: no stored envelope puts others in their place.
+            if (!entry.Slot.Equals(Slot.ExpiresIn) && Plan.App[entry.Slot] is null)
                 values.Set(entry.Slot, entry.Value);
         }
         RequestCheck.Exchange(Plan, recipe, answer, values);

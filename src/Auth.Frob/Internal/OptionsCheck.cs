@@ -54,7 +54,8 @@ internal static class OptionsCheck
         {
             var fault = ValueRule.OpaqueFault(parameter.Name) is { } name ? $"a name {name}"
                 : parameter.Value is null ? $"'{parameter.Name}' has no value"
-                : !sent.Add(parameter.Name) ? $"'{parameter.Name}' is sent by the recipe itself, or is there twice" : null;
+                : sent.Contains(parameter.Name) ? $"'{parameter.Name}' is sent by the recipe itself"
+                : options.Standing.Count(p => p.Name == parameter.Name) > 1 ? $"'{parameter.Name}' is there twice" : null;
             yield return (nameof(options.Standing), fault);
         }
     }

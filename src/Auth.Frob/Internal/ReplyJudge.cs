@@ -63,7 +63,10 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
     private static string? Message(string? text, SlotValues values)
     {
         var masked = text is null ? null : values.Mask(text.Trim());
-        return masked is { Length: > MessageLimit } ? masked[..MessageLimit] : masked;
+        // Half a surrogate pair is no text.
+        return masked is { Length: > MessageLimit }
+            ? masked[..(char.IsHighSurrogate(masked[MessageLimit - 1]) ? MessageLimit - 1 : MessageLimit)]
+            : masked;
     }
 
     /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, all else is none of its forms.</summary>

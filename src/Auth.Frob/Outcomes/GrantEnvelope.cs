@@ -17,7 +17,7 @@ internal sealed record GrantEnvelope(
     public static Grant Read(string text)
     {
         var read = EnvelopeJson.Read(text, "grant", Outcomes.Grant.CurrentVersion, EnvelopeJson.Default.GrantEnvelope);
-        if (read.Credential.Token.Length == 0)
+        if (read.Credential.Token.Length == 0 || read.Permissions.ContainsValue(null!) || read.Extras.ContainsValue(null!))
             throw EnvelopeJson.Damaged("grant");
         return new Grant
         {

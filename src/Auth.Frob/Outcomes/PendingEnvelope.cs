@@ -18,7 +18,10 @@ internal sealed record PendingEnvelope(
     public static PendingConsent Read(string text)
     {
         var read = EnvelopeJson.Read(text, "pending consent", PendingConsent.CurrentVersion, EnvelopeJson.Default.PendingEnvelope);
-        if (read.Consent is not { Address: { IsAbsoluteUri: true, Scheme: "https" or "http" }, PollMilliseconds: null or > 0 })
+        // The address is opened in a browser: nothing but a page of the web, or of this machine, may come out of a store.
+        if (read.Consent is not { Address: { IsAbsoluteUri: true } page, PollMilliseconds: null or > 0 }
+            || !(page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback))
+            || read.Secret.ContainsValue(null!) || read.Open.ContainsValue(null!))
             throw EnvelopeJson.Damaged("pending consent");
         var slots = new SlotValues();
         foreach (var (name, value) in read.Secret)
@@ -32,7 +35,7 @@ internal sealed record PendingEnvelope(
             Provider = read.Origin.Provider,
             Flow = read.Origin.Flow,
             KeyPrint = read.Origin.KeyPrint,
-            ConsentUri = new ConsentUri(read.Consent.Address),
+            ConsentUri = new ConsentUri(page),
             UserCode = read.Consent.UserCode,
             BeganAt = read.Consent.BeganAt,
             ExpiresAt = read.Consent.ExpiresAt,

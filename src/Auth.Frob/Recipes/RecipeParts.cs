@@ -32,6 +32,8 @@ internal static class RecipeParts
     {
         var names = Parameters(provider).Select(static p => p.Name).ToHashSet(StringComparer.Ordinal);
         names.UnionWith(Signers(provider).OfType<SignatureRecipe>().Select(static s => s.Parameter));
+        if (Signers(provider).OfType<OAuth1Signer>().Any())
+            names.UnionWith(["oauth_signature_method", "oauth_timestamp", "oauth_nonce", "oauth_signature", "realm"]);
         names.UnionWith(provider.Flows.OfType<ConsentFlow>().Select(static f => f.Callback).OfType<CallbackRule>()
             .Where(static c => c.State == StatePlace.InConsentAddress).Select(static c => c.StateName));
         if (provider.Permissions is { } rule)

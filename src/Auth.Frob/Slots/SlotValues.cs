@@ -40,12 +40,20 @@ public sealed class SlotValues
     /// <summary>Replaces every secret value in a text, so that a service's message cannot carry one out.</summary>
     internal string Mask(string text)
     {
-        foreach (ref readonly var entry in Own)
+        var secrets = new List<string>();
+        for (var values = this; values is not null; values = values._app)
         {
-            if (entry.Slot.IsSecret && entry.Value.Length > 0 && text.Contains(entry.Value, StringComparison.Ordinal))
-                text = text.Replace(entry.Value, Secret.Mask, StringComparison.Ordinal);
+            foreach (ref readonly var entry in values.Own)
+            {
+                if (entry.Slot.IsSecret && entry.Value.Length > 0)
+                    secrets.Add(entry.Value);
+            }
         }
-        return _app is null ? text : _app.Mask(text);
+        // The longest first: one that stands within another would leave the rest of it in the open.
+        secrets.Sort(static (left, right) => right.Length - left.Length);
+        foreach (var secret in secrets)
+            text = text.Replace(secret, Secret.Mask, StringComparison.Ordinal);
+        return text;
     }
 
     internal readonly record struct Entry(Slot Slot, string Value);

@@ -1,3 +1,4 @@
+using Auth.Frob.Errors;
 using Auth.Frob.Tests.Scripted;
 
 namespace Auth.Frob.Tests.Replies;
@@ -113,10 +114,10 @@ public sealed class GoodRepliesTests : IDisposable
     {
         var waits = Tiny.Direct with
         {
-            Exchange = [Tiny.Direct.Exchange[0] with { WhenMissing = Errors.FrobErrorKind.Pending }],
+            Exchange = [Tiny.Direct.Exchange[0] with { WhenMissing = FrobErrorKind.Pending }],
         };
         using var bench = new Bench(Tiny.Provider with { Flows = [waits] });
-        (await bench.FailAsync("""{"session":{"key":""}}""")).Kind.Should().Be(Errors.FrobErrorKind.Pending);
+        (await bench.FailAsync("""{"session":{"key":""}}""")).Kind.Should().Be(FrobErrorKind.Pending);
     }
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
