@@ -42,6 +42,7 @@ internal static class FrobCommand
             SimulateCommand.Create(around),
             SignCommand.Create(around),
             LoginCommand.Create(around),
+            ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
         };

@@ -50,7 +50,8 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
         {
             var mayBeEmpty = rule.IsOptional && order.Callback is null;
             var question = "Paste the address that your browser was sent to" + (mayBeEmpty ? " (empty if the page sent it nowhere):" : ":");
-            var typed = await _prompt.AskAsync(question, "Run it in a terminal, or pipe in the address that the browser was sent to.", cancellationToken);
+            const string Otherwise = "Run it in a terminal, or pipe in the address that the browser was sent to.";
+            var typed = await _prompt.AskAsync(question, Otherwise, cancellationToken);
             if (typed.Trim().Length == 0 && mayBeEmpty)
                 return ConsentReturn.None;
             return Uri.TryCreate(typed.Trim(), UriKind.Absolute, out var address)

@@ -1,0 +1,67 @@
+namespace Auth.Frob.Cli.Tests.Commands;
+
+public sealed class SignCommandTests
+{
+    private const string Key = "6fa87ba500002712bd4eed6020f3bd72";
+    private const string Shared = "e9a599f0cf6ce193";
+
+    [Fact]
+    public async Task A_call_of_a_service_that_ends_its_text_with_the_method_has_the_published_signature()
+    {
+        var ran = await CommandBench.RunAsync(
+            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--method", "doc.tags.add", "--param", "doc_id=1234", "--param", "keywords=easy");
+        ran.Should().Be(new Ran(ExitCode.Done, "a269b218feb341ef03bc093a0f2c8078" + Environment.NewLine, ""));
+    }
+
+    [Fact]
+    public async Task A_link_has_no_method()
+    {
+        var ran = await CommandBench.RunAsync(
+            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--link", "--param", "perm_network=read", "--json");
+        ran.Json.GetProperty("provider").GetString().Should().Be("ipernity");
+        ran.Json.GetProperty("parameter").GetString().Should().Be("api_sig");
+        ran.Json.GetProperty("value").GetString().Should().Be("da183021cd39461108770b822fcd9398");
+        ran.Json.GetProperty("base").GetString().Should().Be($"api_key{Key}perm_networkread<secret>");
+    }
+
+    [Theory]
+    [InlineData("sk")]
+    [InlineData("token")]
+    [InlineData("frob")]
+    [InlineData("auth_token")]
+    [InlineData("authToken")]
+    [InlineData("password")]
+    [InlineData("oauth_token")]
+    public async Task Secret_values_are_masked_in_what_is_explained(string name)
+    {
+        var ran = await CommandBench.RunAsync(
+            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--method", "m", "--param", $"{name}=canary-value", "--param", $"a=x{Shared}", "--explain");
+        ran.Exit.Should().Be(ExitCode.Done);
+        ran.Output.Should().Contain($"{name}***").And.Contain("a***").And.Contain("<secret>").And.NotContain("canary-value").And.NotContain(Shared);
+    }
+
+    [Fact]
+    public async Task The_method_is_a_parameter_where_the_service_has_it_so_and_what_takes_no_part_is_told()
+    {
+        var ran = await CommandBench.RunAsync(
+            "sign", "lastfm", "--api-key", "k", "--secret", "s", "--method", "auth.getToken", "--param", "format=json", "--explain");
+        ran.Output.Should().Contain("api_keykmethodauth.getToken<secret>").And.Contain("left out   format");
+    }
+
+    [Fact]
+    public async Task Key_and_secret_may_stand_in_the_environment()
+    {
+        using var bench = new CommandBench { Variables = { ["IPERNITY_API_KEY"] = Key, ["IPERNITY_SHARED_SECRET"] = Shared } };
+        var ran = await bench.StartAsync("sign", "ipernity", "--link", "--param", "perm_network=read");
+        ran.Output.Trim().Should().Be("da183021cd39461108770b822fcd9398");
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_named_at_once()
+    {
+        var ran = await CommandBench.RunAsync("sign", "lastfm", "--param", "a", "--param", "b=1", "--param", "b=2", "--json");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Failure.GetProperty("message").GetString().Should().Contain("--api-key").And.Contain("--secret").And.Contain("--link")
+            .And.Contain("NAME=VALUE").And.Contain("twice");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace Auth.Frob.Cli.Tests.Commands;
+
+public sealed class SimulateCommandTests
+{
+    [Fact]
+    public async Task The_first_line_is_one_object_with_all_that_a_client_needs()
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync("simulate", "all", "--json", "--callback", "http://127.0.0.1:9/back");
+        var line = JsonElement.Parse(await bench.Output.NextAsync());
+        bench.Interrupt();
+        var ran = await running;
+        ran.Exit.Should().Be(ExitCode.Done, "the stop was asked for");
+        Names(line.GetProperty("lastfm")).Should().Equal("api", "consent", "apiKey", "secret", "username", "password");
+        Names(line.GetProperty("ipernity")).Should().Equal("api", "consent", "oauth", "callback", "apiKey", "secret", "username", "password");
+        line.GetProperty("lastfm").GetProperty("api").GetString().Should().MatchRegex("^http://127\\.0\\.0\\.1:[0-9]+/2\\.0/$");
+        line.GetProperty("lastfm").GetProperty("consent").GetString().Should().EndWith("/api/auth/");
+        line.GetProperty("ipernity").GetProperty("api").GetString().Should().EndWith("/api/");
+        line.GetProperty("ipernity").GetProperty("consent").GetString().Should().EndWith("/apps/authorize");
+        line.GetProperty("ipernity").GetProperty("oauth").GetString().Should().EndWith("/apps/oauth/");
+        line.GetProperty("ipernity").GetProperty("callback").GetString().Should().Be("http://127.0.0.1:9/back");
+    }
+
+    [Fact]
+    public async Task Credentials_are_new_in_each_run()
+    {
+        (await FirstLineAsync("lastfm", "--json")).Should().NotBe(await FirstLineAsync("lastfm", "--json"));
+    }
+
+    [Theory]
+    [InlineData("lastfm")]
+    [InlineData("librefm")]
+    [InlineData("listenbrainz")]
+    public async Task A_profile_is_signed_in_to_by_its_own_provider(string profile)
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync("simulate", "lastfm", "--profile", profile);
+        string line;
+        do
+            line = await bench.Output.NextAsync();
+        while (!line.StartsWith("frob login", StringComparison.Ordinal));
+        bench.Interrupt();
+        await running;
+        line.Should().StartWith($"frob login {profile} --flow desktop --api http://127.0.0.1:");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_named_at_once()
+    {
+        var ran = await CommandBench.RunAsync("simulate", "nowhere", "--port", "99999", "--profile", "none", "--callback", "x", "--json");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Failure.GetProperty("message").GetString().Should().Contain("'nowhere'; there are: lastfm, ipernity, all").And.Contain("--port")
+            .And.Contain("'none'; there are: lastfm, librefm, listenbrainz").And.Contain("--callback");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said()
+    {
+        await using var town = await SimulatedTown.StartAsync();
+        var ran = await CommandBench.RunAsync("simulate", "--port", $"{town.Address.Port}");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Error.Should().Contain($"Port {town.Address.Port}").And.Contain("--port");
+    }
+
+    private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(m => m.Name);
+
+    private static async Task<string> FirstLineAsync(params string[] args)
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync(["simulate", .. args]);
+        var line = await bench.Output.NextAsync();
+        bench.Interrupt();
+        await running;
+        return line;
+    }
+}

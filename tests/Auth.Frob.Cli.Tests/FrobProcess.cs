@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Auth.Frob.Cli.Tests;
+
+/// <summary>The command as a process of its own.</summary>
+internal sealed class FrobProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private FrobProcess(Process process) => _process = process;
+
+    public StreamReader Output => _process.StandardOutput;
+
+    public static FrobProcess Start(IEnumerable<string> args, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "frob.dll"));
+        foreach (var arg in args)
+            start.ArgumentList.Add(arg);
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new FrobProcess(Process.Start(start)!);
+    }
+
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Closes the keyboard and waits for the end.</summary>
+    public async Task<Ran> EndAsync()
+    {
+        _process.StandardInput.Close();
+        var (output, error) = (Output.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
+        await _process.WaitForExitAsync();
+        return new Ran(_process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Asks the process to stop, as Ctrl-C does.</summary>
+    public async Task<Ran> InterruptAsync(string signal = "-INT")
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        return await EndAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

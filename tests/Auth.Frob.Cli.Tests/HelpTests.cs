@@ -1,0 +1,66 @@
+using Auth.Frob.Cli.Commands;
+using Auth.Frob.Cli.Output;
+using Auth.Frob.Cli.Tests.Commands;
+
+namespace Auth.Frob.Cli.Tests;
+
+public sealed class HelpTests
+{
+    public static TheoryData<string> Commands
+    {
+        get
+        {
+            using var bench = new CommandBench();
+            return [.. FrobCommand.Root(bench.Around).Subcommands.Select(c => c.Name)];
+        }
+    }
+
+    [Fact]
+    public void Every_command_has_an_example()
+    {
+        using var bench = new CommandBench();
+        var root = FrobCommand.Root(bench.Around);
+        root.Subcommands.Should().AllBeOfType<ExampleCommand>();
+        root.Subcommands.Select(c => c.Name).Should().Equal("demo", "simulate", "sign", "login", "replay", "check", "describe");
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task The_example_in_the_help_runs(string command)
+    {
+        var help = await CommandBench.RunAsync(command, "--help");
+        help.Exit.Should().Be(ExitCode.Done);
+        var lines = help.Output.Split('\n').Select(l => l.Trim()).ToList();
+        var example = lines[lines.IndexOf(ExampleHelp.Title) + 1];
+        example.Should().StartWith($"frob {command}");
+
+        await using var town = await SimulatedTown.StartAsync();
+        using var bench = new CommandBench();
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, ReplayCommandTests.Agreeing);
+        town.Login(bench, "lastfm", "mobile");
+        bench.Variables["FROB_PASSWORD"] = town["lastfm"].User.Password;
+        var running = bench.StartAsync([.. example.Split(' ').Skip(1).Select(word => Here(word, town, file))]);
+        if (command == "simulate")
+        {
+            await bench.Output.NextAsync();
+            bench.Interrupt();
+        }
+        var ran = await running;
+        File.Delete(file);
+        ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+        ran.Output.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_help_of_the_whole_names_the_exit_codes()
+    {
+        var ran = await CommandBench.RunAsync("--help");
+        ran.Exit.Should().Be(ExitCode.Done);
+        ran.Output.Should().Contain(ExitCode.Table).And.Contain("demo");
+    }
+
+    // The example's server and file are the reader's own: here they are this test's.
+    private static string Here(string word, SimulatedTown town, string file) =>
+        word.Replace("http://127.0.0.1:8080/", town.Address.AbsoluteUri, StringComparison.Ordinal).Replace("transcript.json", file, StringComparison.Ordinal);
+}
