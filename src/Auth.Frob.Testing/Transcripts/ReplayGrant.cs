@@ -15,18 +15,20 @@ internal static class ReplayGrant
         {
             json.WriteStartObject();
             json.WriteNumber("grant", Grant.CurrentVersion);
+            json.WriteStartObject("origin");
             json.WriteString("instance", client.Instance);
             json.WriteString("provider", client.Provider.Id);
             json.WriteString("flow", transcript.Flow);
+            json.WriteString("keyPrint", client.KeyPrint);
+            json.WriteEndObject();
+            json.WriteStartObject("credential");
             json.WriteString("token", stored.Token);
             Optional(json, "tokenSecret", stored.TokenSecret);
             json.WriteString("grantedAt", transcript.Now);
-            Optional(json, "accountId", stored.Account.GetValueOrDefault("id"));
-            Optional(json, "accountName", stored.Account.GetValueOrDefault("name"));
-            Optional(json, "displayName", stored.Account.GetValueOrDefault("displayName"));
+            json.WriteEndObject();
+            Texts(json, "account", stored.Account);
             Texts(json, "permissions", stored.Permissions);
             Texts(json, "extras", stored.Extras);
-            json.WriteString("keyPrint", client.KeyPrint);
             json.WriteEndObject();
         }
         return Grant.FromEnvelope(Encoding.UTF8.GetString(buffer.WrittenSpan));

@@ -1,11 +1,9 @@
-using System.Reflection;
-
 namespace Auth.Frob.Internal;
 
 /// <summary>A recipe made ready for one instance: settings filled in, paths compiled, conditions decided. Made once, then only read.</summary>
 internal sealed class ClientPlan
 {
-    private static readonly string LibraryVersion = Version();
+    private static readonly string LibraryVersion = typeof(ClientPlan).Assembly.GetName().Version!.ToString(2);
 
     private readonly ImmutableArray<FlowPlan> _flows;
 
@@ -81,11 +79,5 @@ internal sealed class ClientPlan
             : provider.Flows[0].Exchange[0].Endpoint;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{apiKey}\n{address}"));
         return Convert.ToHexStringLower(digest.AsSpan(0, 6));
-    }
-
-    private static string Version()
-    {
-        var version = typeof(ClientPlan).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
-        return version.Split('+')[0];
     }
 }

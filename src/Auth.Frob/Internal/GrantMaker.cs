@@ -35,13 +35,16 @@ internal static class GrantMaker
     {
         var values = new SlotValues(app);
         values.Set(Slot.Token, grant.Token.Reveal());
-        if (grant.TokenSecret is { } secret)
-            values.Set(Slot.TokenSecret, secret.Reveal());
-        if (grant.Account.Name is { } name)
-            values.Set(Slot.AccountName, name);
-        if (grant.Account.Id is { } id)
-            values.Set(Slot.AccountId, id);
+        Set(Slot.TokenSecret, grant.TokenSecret?.Reveal());
+        Set(Slot.AccountName, grant.Account.Name);
+        Set(Slot.AccountId, grant.Account.Id);
         return values;
+
+        void Set(Slot slot, string? value)
+        {
+            if (value is not null)
+                values.Set(slot, value);
+        }
     }
 
     public static TimeSpan? Seconds(string? text) =>

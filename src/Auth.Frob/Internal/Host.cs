@@ -1,28 +1,19 @@
 namespace Auth.Frob.Internal;
 
 /// <summary>What the clients of one builder share: transport, clock, nonces, the schedule of polls.</summary>
-internal sealed class Host : IDisposable
+internal sealed class Host(HttpMessageInvoker? transport, TimeProvider time, Func<string>? nonces, PollGate? gate) : IDisposable
 {
-    private readonly HttpMessageInvoker? _owned;
+    private readonly HttpMessageInvoker? _owned = transport is null ? new HttpMessageInvoker(OwnHandler()) : null;
 
-    public Host(HttpMessageInvoker? transport, TimeProvider time, Func<string>? nonces, PollGate? gate)
-    {
-        Transport = transport ?? (_owned = new HttpMessageInvoker(OwnHandler()));
-        Time = time;
-        NextNonce = nonces ?? Nonce.Next;
-        Gate = gate;
-        Schedule = new PollSchedule(time);
-    }
+    public HttpMessageInvoker Transport => transport ?? _owned!;
 
-    public HttpMessageInvoker Transport { get; }
+    public TimeProvider Time => time;
 
-    public TimeProvider Time { get; }
+    public Func<string> NextNonce { get; } = nonces ?? Nonce.Next;
 
-    public Func<string> NextNonce { get; }
+    public PollGate? Gate => gate;
 
-    public PollGate? Gate { get; }
-
-    public PollSchedule Schedule { get; }
+    public PollSchedule Schedule { get; } = new(time);
 
     public void Dispose()
     {

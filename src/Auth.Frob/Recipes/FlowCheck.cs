@@ -12,10 +12,12 @@ public static class FlowCheck
     public static ImmutableArray<string> Check(FrobProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        if (provider.Flows.IsDefaultOrEmpty)
+            return ["there is no flow"];
         var faults = ImmutableArray.CreateBuilder<string>();
         faults.AddRange(Whole(provider));
         faults.AddRange(Settings(provider));
-        foreach (var flow in provider.Flows.IsDefault ? [] : provider.Flows)
+        foreach (var flow in provider.Flows)
             new FlowWalk(provider, flow, faults).Run();
         return faults.ToImmutable();
     }
@@ -24,16 +26,12 @@ public static class FlowCheck
     {
         if (provider.Id.Length == 0 || provider.Id.AsSpan().ContainsAnyExcept(IdCharacters))
             yield return "the id must be lower-case letters, digits and hyphens";
-        if (provider.Flows.IsDefaultOrEmpty)
-            yield return "there is no flow";
-        foreach (var name in Twice(provider.Flows.IsDefault ? [] : provider.Flows.Select(static f => f.Name)))
+        foreach (var name in Twice(provider.Flows.Select(static f => f.Name)))
             yield return $"two flows are called '{name}'";
         foreach (var code in Twice(provider.Errors.Rows.Select(static r => r.Code)))
             yield return $"the error code '{code}' has two rows";
         foreach (var row in provider.Errors.Rows.Where(static r => r.Source.Length == 0))
             yield return $"the error row '{row.Code}' names no source";
-        if (provider.Flows.IsDefault)
-            yield break;
         foreach (var name in Twice(RecipeParts.Slots(provider).Select(static s => (s.Name, s.IsSecret)).Distinct().Select(static s => s.Name)))
             yield return $"the slot '{name}' is secret in one place and open in another";
     }

@@ -122,10 +122,7 @@ public sealed record SignatureRecipe : Signer
 
     private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer)
     {
-        ushort[]? rented = null;
-        var order = parameters.Length <= OrderedOnStack
-            ? stackalloc ushort[OrderedOnStack]
-            : (rented = ArrayPool<ushort>.Shared.Rent(parameters.Length));
+        var order = parameters.Length <= OrderedOnStack ? stackalloc ushort[OrderedOnStack] : new ushort[parameters.Length];
         order = order[..parameters.Length];
         WireOrder.Sort(parameters, order);
         var at = Secret == SecretPlace.Last ? 0 : Write(shared, buffer);
@@ -143,8 +140,6 @@ public sealed record SignatureRecipe : Signer
             at += Write(method, buffer[at..]);
         if (Secret != SecretPlace.First)
             at += Write(shared, buffer[at..]);
-        if (rented is not null)
-            ArrayPool<ushort>.Shared.Return(rented);
         return at;
     }
 

@@ -37,10 +37,7 @@ public sealed class SigningDraft
     public ReadOnlySpan<WireParameter> Parameters => CollectionsMarshal.AsSpan(_parameters);
 
     /// <summary>Room for as many parameters as will be added, where that is known.</summary>
-    internal int Room
-    {
-        init => _parameters.Capacity = value;
-    }
+    internal int Room { init => _parameters.Capacity = value; }
 
     /// <summary>Adds a parameter at the end.</summary>
     /// <param name="parameter">The parameter.</param>

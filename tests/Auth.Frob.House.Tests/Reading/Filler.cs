@@ -76,7 +76,7 @@ internal static class Filler
 
     private static void SetProperties(object made, int depth)
     {
-        foreach (PropertyInfo property in made.GetType().GetProperties(Everything).Where(p => p.CanWrite && p.GetIndexParameters().Length == 0))
+        foreach (PropertyInfo property in made.GetType().GetProperties(Everything).Where(p => p.CanWrite && p.CanRead && p.GetIndexParameters().Length == 0))
         {
             bool isFilled = property.GetValue(made) is { } value && (value is not IEnumerable || value is string) && property.PropertyType != typeof(SlotValues);
             if (!isFilled && Make(property.PropertyType, depth + 1) is { } filled) property.SetValue(made, filled);
