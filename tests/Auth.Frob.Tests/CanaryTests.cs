@@ -75,7 +75,7 @@ public sealed class CanaryTests : IDisposable
             await FailAsync(body);
         await MisuseAsync(grant);
         foreach (var thing in _seen)
-            ShouldShowNoCanary(thing);
+            ExpectNoCanary(thing);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class CanaryTests : IDisposable
 
     private static SignInRequest SignIn() => new() { Username = "alice", Password = new Secret(Password) };
 
-    private static void ShouldShowNoCanary(object thing) => Shown(thing).Should().NotContain("canary", "it is a {0}", thing.GetType().Name);
+    private static void ExpectNoCanary(object thing) => Shown(thing).Should().NotContain("canary", "it is a {0}", thing.GetType().Name);
 
     /// <summary>Everything that a log, a serializer or a debugger would show of an object.</summary>
     private static string Shown(object thing)
