@@ -3,6 +3,9 @@ namespace Auth.Frob.Internal;
 /// <summary>Every wait of a host in one queue, with one timer that is armed for the next due time.</summary>
 internal sealed class PollSchedule : IDisposable
 {
+    // A timer runs for 49 days at the most; a longer wait is armed again when it fires.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly Lock _gate = new();
     private readonly PriorityQueue<Waiter, DateTimeOffset> _queue = new();
     private readonly TimeProvider _time;
@@ -64,6 +67,8 @@ internal sealed class PollSchedule : IDisposable
             return;
         _armedFor = next;
         var wait = next - _time.GetUtcNow();
+        if (wait > LongestWait)
+            wait = LongestWait;
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 

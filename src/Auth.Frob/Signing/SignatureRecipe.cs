@@ -9,7 +9,7 @@ public sealed record SignatureRecipe : Signer
 
     // What lies on the stack is zeroed first: no more room than a call with some parameters takes.
     private const int OnStack = 640;
-    private const int OrderedOnStack = 16;
+    private const int OrderedOnStack = 128;
 
     /// <summary>The parameter that carries the signature.</summary>
     /// <value>Default: <c>api_sig</c>. Never signed itself.</value>
@@ -122,8 +122,7 @@ public sealed record SignatureRecipe : Signer
 
     private int WriteBase(ReadOnlySpan<WireParameter> parameters, string? method, string shared, Span<byte> buffer)
     {
-        var order = parameters.Length <= OrderedOnStack ? stackalloc ushort[OrderedOnStack] : new ushort[parameters.Length];
-        order = order[..parameters.Length];
+        var order = parameters.Length <= OrderedOnStack ? stackalloc ushort[parameters.Length] : new ushort[parameters.Length];
         WireOrder.Sort(parameters, order);
         var at = Secret == SecretPlace.Last ? 0 : Write(shared, buffer);
         foreach (var index in order)

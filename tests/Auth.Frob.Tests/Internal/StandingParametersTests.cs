@@ -22,8 +22,8 @@ public sealed class StandingParametersTests
         bench.Transport.Reply(Tiny.Session);
         (await bench.Client.ExchangeAsync(pending, ConsentReturn.None)).Succeeded.Should().BeTrue();
         foreach (var sent in bench.Transport.Sent)
-            ShouldCarry(sent.Form, toCalls);
-        ShouldCarry(SentRequest.Pairs(pending.ConsentUri.Reveal().Query[1..]), toConsent);
+            ExpectCarried(sent.Form, toCalls);
+        ExpectCarried(SentRequest.Pairs(pending.ConsentUri.Reveal().Query[1..]), toConsent);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class StandingParametersTests
         });
     };
 
-    private static void ShouldCarry(IReadOnlyList<(string Name, string Value)> pairs, bool carries)
+    private static void ExpectCarried(IReadOnlyList<(string Name, string Value)> pairs, bool carries)
     {
         pairs.Count(static p => p == ("lg", "é n")).Should().Be(carries ? 1 : 0);
         WireParameter[] signed = [.. pairs.Where(static p => p.Name != "api_sig").Select(static p => new WireParameter(p.Name, p.Value))];

@@ -76,7 +76,7 @@ public sealed class EnvelopesTests
 
     [Theory]
     [MemberData(nameof(Damaged))]
-    public void What_is_damaged_or_of_another_kind_is_refused_without_its_content(string kind, string envelope) => ShouldRefuse(kind, envelope);
+    public void What_is_damaged_or_of_another_kind_is_refused_without_its_content(string kind, string envelope) => ExpectRefusal(kind, envelope);
 
     [Theory]
     [MemberData(nameof(Hostile))]
@@ -84,7 +84,7 @@ public sealed class EnvelopesTests
     {
         var envelope = JsonNode.Parse(Fixture(kind))!.AsObject();
         Holder(envelope, member)[member] = "replaced";
-        ShouldRefuse(kind, envelope.ToJsonString().Replace("\"replaced\"", json, StringComparison.Ordinal));
+        ExpectRefusal(kind, envelope.ToJsonString().Replace("\"replaced\"", json, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -97,17 +97,17 @@ public sealed class EnvelopesTests
         {
             var envelope = JsonNode.Parse(Fixture(kind))!.AsObject();
             Holder(envelope, member).Remove(member);
-            ShouldRefuse(kind, envelope.ToJsonString());
+            ExpectRefusal(kind, envelope.ToJsonString());
         }
         for (var length = 0; length < Fixture(kind).Length; length++)
-            ShouldRefuse(kind, Fixture(kind)[..length]);
+            ExpectRefusal(kind, Fixture(kind)[..length]);
     }
 
     [Fact]
     public void A_grant_is_no_pending_consent_and_the_other_way_round()
     {
-        ShouldRefuse("pending", Fixture("grant")).Should().Contain("no pending consent");
-        ShouldRefuse("grant", Fixture("pending")).Should().Contain("no grant");
+        ExpectRefusal("pending", Fixture("grant")).Should().Contain("no pending consent");
+        ExpectRefusal("grant", Fixture("pending")).Should().Contain("no grant");
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class EnvelopesTests
     [InlineData("pending", "{\"a\":{\"pending\":7},\"pending\":3}")]
     [InlineData("grant", "{\"grant\":2,\"tokens\":[\"canary-5e1a\"]}")]
     public void A_newer_version_is_told_as_such_whatever_its_shape(string kind, string envelope) =>
-        ShouldRefuse(kind, envelope).Should().Contain("Use a newer Auth.Frob").And.NotContain("damaged");
+        ExpectRefusal(kind, envelope).Should().Contain("Use a newer Auth.Frob").And.NotContain("damaged");
 
     [Fact]
     public void Members_that_are_not_known_are_passed_over()
@@ -145,7 +145,7 @@ public sealed class EnvelopesTests
         ? envelope
         : new[] { "origin", "consent", "credential" }.Select(part => envelope[part] as JsonObject).First(part => part?.ContainsKey(member) == true)!;
 
-    private static string ShouldRefuse(string kind, string envelope)
+    private static string ExpectRefusal(string kind, string envelope)
     {
         Action reading = kind == "grant" ? () => Grant.FromEnvelope(envelope) : () => PendingConsent.FromEnvelope(envelope);
         var fault = reading.Should().Throw<FormatException>("of {0}", envelope).Which;

@@ -15,9 +15,9 @@ public sealed class SignatureRecipeTests
     public void Names_are_ordered_by_their_UTF8_bytes()
     {
         // In UTF-16 the surrogates of U+1F600 come before U+E000; in UTF-8 they come after.
-        WireParameter[] parameters = [new("\U0001F600", "d"), new("\uE000", "c"), new("\uD7FF", "b"), new("a", "a")];
-        Explained(parameters).Should().Be("aa\uD7FFb\uE000c\U0001F600d<secret>");
-        Plain.Sign(parameters, null, Shared).Should().Be(Md5("aa\uD7FFb\uE000c\U0001F600dshared"));
+        WireParameter[] parameters = [new("\U0001F600", "d"), new("\uFFFD", "e"), new("\uE000", "c"), new("\uD7FF", "b"), new("a", "a")];
+        Explained(parameters).Should().Be("aa\uD7FFb\uE000c\uFFFDe\U0001F600d<secret>");
+        Plain.Sign(parameters, null, Shared).Should().Be(Md5("aa\uD7FFb\uE000c\uFFFDe\U0001F600dshared"));
     }
 
     [Fact]
