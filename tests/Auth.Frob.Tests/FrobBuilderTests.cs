@@ -1,6 +1,5 @@
 using Auth.Frob.Errors;
 using System.Collections.Immutable;
-using System.Reflection;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 using Auth.Frob.Slots;
@@ -141,7 +140,7 @@ public sealed class FrobBuilderTests
         var grant = (await bench.Client.ExchangeAsync(pending, ConsentReturn.None)).Value!;
         await bench.Client.VerifyAsync(grant);
         await bench.SignInAsync();
-        var version = typeof(FrobClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        var version = typeof(FrobClient).Assembly.GetName().Version!.ToString(2);
         bench.Transport.Sent.Should().HaveCount(4).And.OnlyContain(r => r.Headers.Contains($"User-Agent: App/1.2 Auth.Frob/{version}"));
     }
 

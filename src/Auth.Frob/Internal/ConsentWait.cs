@@ -18,6 +18,8 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
     {
         if (_interval <= TimeSpan.Zero)
             throw NeverPolled();
+        if (engine.Foreign(pending) is { } foreign)
+            return foreign;
         var next = NextAsync(host.Time.GetUtcNow() + _interval, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {

@@ -40,7 +40,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
     /// <summary>Phases 2 and 3: what the user brought back is held against the question, then the frob is exchanged, once.</summary>
     public ValueTask<FrobResult<Grant>> ExchangeAsync(PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken)
     {
-        if (Foreign(pending.Instance, pending.Provider, pending.KeyPrint, "pending consent") is { } foreign)
+        if (Foreign(pending) is { } foreign)
             return new(foreign);
         if (Plan.FindFlow(pending.Flow) is not { Flow: ConsentFlow recipe } flow)
             return new(NoFlow(pending.Flow));
@@ -112,6 +112,8 @@ internal sealed class Engine(ClientPlan plan, Host host)
         flow.PollEvery is null || request.Callback is not null ? null : GrantMaker.Seconds(values[Slot.PollSeconds]) ?? flow.PollEvery;
 
     /// <summary>What another instance, key or address made is refused before any request.</summary>
+    public FrobError? Foreign(PendingConsent pending) => Foreign(pending.Instance, pending.Provider, pending.KeyPrint, "pending consent");
+
     private FrobError? Foreign(string instance, string provider, string keyPrint, string what)
     {
         var cause = instance != Plan.Instance || provider != Plan.Provider.Id

@@ -42,8 +42,10 @@ internal static class RequestCheck
             yield break;
         if (flow.Callback is not { } rule)
             yield return $"the flow '{flow.Name}' has no redirect; leave it out";
-        else if (!callback.IsAbsoluteUri || callback.Fragment.Length > 0 || callback.AbsoluteUri.Length > 2048)
-            yield return "must be an absolute address without a fragment, at most 2048 characters";
+        else if (ValueRule.OpaqueFault(callback.OriginalString) is { } fault)
+            yield return fault;
+        else if (!callback.IsAbsoluteUri || callback.Fragment.Length > 0)
+            yield return "must be an absolute address without a fragment";
         else
         {
             var brought = rule.Reads.Select(static f => f.Paths[0]).Append(rule.State == StatePlace.None ? null : rule.StateName);

@@ -38,23 +38,12 @@ public sealed class SlotValues
     internal void Set(Slot slot, string value) => _entries.Add(new Entry(slot, value));
 
     /// <summary>Replaces every secret value in a text, so that a service's message cannot carry one out.</summary>
-    internal string Mask(string text)
-    {
-        var secrets = new List<string>();
-        for (var values = this; values is not null; values = values._app)
-        {
-            foreach (ref readonly var entry in values.Own)
-            {
-                if (entry.Slot.IsSecret && entry.Value.Length > 0)
-                    secrets.Add(entry.Value);
-            }
-        }
-        // The longest first: one that stands within another would leave the rest of it in the open.
-        secrets.Sort(static (left, right) => right.Length - left.Length);
-        foreach (var secret in secrets)
-            text = text.Replace(secret, Secret.Mask, StringComparison.Ordinal);
-        return text;
-    }
+    /// <remarks>The longest first: one that stands within another would leave the rest of it in the open.</remarks>
+    internal string Mask(string text) => Secrets().OrderByDescending(static s => s.Length)
+        .Aggregate(text, static (masked, secret) => masked.Replace(secret, Secret.Mask, StringComparison.Ordinal));
+
+    private IEnumerable<string> Secrets() =>
+        _entries.Where(static e => e.Slot.IsSecret && e.Value.Length > 0).Select(static e => e.Value).Concat(_app?.Secrets() ?? []);
 
     internal readonly record struct Entry(Slot Slot, string Value);
 }

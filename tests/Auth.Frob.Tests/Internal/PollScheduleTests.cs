@@ -1,3 +1,4 @@
+using Auth.Frob.Recipes;
 using System.Text.Json.Nodes;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Tests.Scripted;
