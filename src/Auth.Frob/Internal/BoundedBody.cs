@@ -35,13 +35,11 @@ internal sealed class BoundedBody : IDisposable
         }
     }
 
+    // Once: the buffer is somebody else's afterwards.
     public void Dispose()
     {
-        if (_buffer.Length == 0)
-            return;
         _buffer.AsSpan(0, Length).Clear();
         ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
     }
 
     private Memory<byte> Room()

@@ -29,6 +29,8 @@ internal sealed class CallPlan
         Shape = new ReplyShape();
         Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.TakesAll)).ToImmutableArray()))];
         Extras = [.. call.Reads.Where(static f => !f.TakesAll && !f.Slot.IsSecret && !OfGrant.Contains(f.Slot)).Select(static f => f.Slot)];
+        ReadsPermissions = call.Reads.Any(static f => !f.TakesAll && f.Slot.Equals(Slot.Permissions));
+        ReadsExpiry = call.Reads.Any(static f => f.Slot.Equals(Slot.ExpiresIn));
         Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p))];
         ErrorPlaces =
         [
@@ -62,7 +64,10 @@ internal sealed class CallPlan
 
     public Uri Address(FlowState state) => _constant ?? Allowed(new Uri(_endpoint.Expand(state.Values, Call.ApiMethod)));
 
-    public bool ReadsText(Slot slot) => Fields.Any(f => !f.Field.TakesAll && f.Field.Slot.Equals(slot));
+    /// <summary>Whether the reply says in one text what was granted; area by area it goes another way.</summary>
+    public bool ReadsPermissions { get; }
+
+    public bool ReadsExpiry { get; }
 
     public ErrorRow? FindError(string code) => Call.Errors?.Find(code) ?? Client.Provider.Errors.Find(code);
 

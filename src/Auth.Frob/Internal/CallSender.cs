@@ -8,6 +8,9 @@ internal sealed class CallSender(Host host)
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
+    // The end of a call's time, kept for the next call where it was not reached.
+    private CancellationTokenSource? _spare;
+
     /// <summary>Makes the call; null is success, and what the reply held is in the state.</summary>
     public async ValueTask<FrobError?> CallAsync(CallPlan plan, FlowState state, CancellationToken cancellationToken)
     {
@@ -18,14 +21,13 @@ internal sealed class CallSender(Host host)
         using var request = Request(plan, draft, address);
         // Taken before sending: a transport that follows a redirect changes the request itself.
         var asked = request.RequestUri!;
-        using var timeout = new CancellationTokenSource(plan.Client.CallTimeout, host.Time);
-        using var linked = cancellationToken.CanBeCanceled
-            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token)
-            : null;
+        var end = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource(Timeout.InfiniteTimeSpan, host.Time);
+        end.CancelAfter(plan.Client.CallTimeout);
+        var callers = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), end);
         try
         {
-            using var response = await SendAsync(request, linked?.Token ?? timeout.Token).ConfigureAwait(false);
-            using var body = await BoundedBody.ReadAsync(response, linked?.Token ?? timeout.Token).ConfigureAwait(false);
+            using var response = await SendAsync(request, end.Token).ConfigureAwait(false);
+            using var body = await BoundedBody.ReadAsync(response, end.Token).ConfigureAwait(false);
             return new ReplyJudge(plan, draft, host.Time).Judge(response, body, asked, state);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -37,6 +39,12 @@ internal sealed class CallSender(Host host)
             return NeverLeft(fault) is { } cause
                 ? new FrobError(FrobErrorKind.Unreachable) { Call = plan.Name, Cause = cause, Spent = Spent.No }
                 : Lost(plan, "the connection broke before the answer was whole");
+        }
+        finally
+        {
+            await callers.DisposeAsync().ConfigureAwait(false);
+            if (!end.TryReset() || Interlocked.CompareExchange(ref _spare, end, null) is not null)
+                end.Dispose();
         }
     }
 

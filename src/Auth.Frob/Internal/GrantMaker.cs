@@ -14,10 +14,10 @@ internal static class GrantMaker
             Token = new Secret(values[Slot.Token]!),
             TokenSecret = values[Slot.TokenSecret],
             RefreshToken = values[Slot.RefreshToken],
-            ExpiresAt = Seconds(values[Slot.ExpiresIn]) is { } left && Reads(flow.Exchange, Slot.ExpiresIn) ? now + left : null,
+            ExpiresAt = Seconds(values[Slot.ExpiresIn]) is { } left && flow.Exchange.Any(static c => c.ReadsExpiry) ? now + left : null,
             GrantedAt = now,
             Account = Account(values, null),
-            Permissions = Granted(state, plan.Provider.Permissions, Reads(flow.Exchange, Slot.Permissions)) ?? Permissions.None,
+            Permissions = Granted(state, plan.Provider.Permissions, flow.Exchange.Any(static c => c.ReadsPermissions)) ?? Permissions.None,
             Extras = Extras(Grant.NoExtras, flow.Exchange, state),
             KeyPrint = plan.KeyPrint,
         };
@@ -26,7 +26,7 @@ internal static class GrantMaker
     public static Grant Update(Grant grant, CallPlan verify, FlowState state, PermissionRule? rule) => grant with
     {
         Account = Account(state.Values, grant.Account),
-        Permissions = Granted(state, rule, Reads([verify], Slot.Permissions)) ?? grant.Permissions,
+        Permissions = Granted(state, rule, verify.ReadsPermissions) ?? grant.Permissions,
         Extras = Extras(grant.Extras, [verify], state),
     };
 
@@ -62,8 +62,6 @@ internal static class GrantMaker
     // What was asked for stands in the same slot; only what a reply filled was granted.
     private static Permissions? Granted(FlowState state, PermissionRule? rule, bool isRead) =>
         state.Granted ?? (isRead && rule is not null && state.Values[Slot.Permissions] is { } text ? PermissionText.Granted(rule, text) : null);
-
-    private static bool Reads(ImmutableArray<CallPlan> calls, Slot slot) => calls.Any(c => c.ReadsText(slot));
 
     private static ImmutableSortedDictionary<string, string> Extras(
         ImmutableSortedDictionary<string, string> extras, ImmutableArray<CallPlan> calls, FlowState state)

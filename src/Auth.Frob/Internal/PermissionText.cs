@@ -20,10 +20,8 @@ internal static class PermissionText
     {
         if (rule.Style == PermissionStyle.OneLevel)
             return Permissions.None.With(rule.Name, text);
-        var granted = Permissions.None;
-        foreach (var name in text.Split(rule.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            granted = granted.With(name);
-        return granted;
+        return text.Split(rule.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Aggregate(Permissions.None, static (granted, name) => granted.With(name));
     }
 
     /// <summary>What is wrong with what is asked for.</summary>
