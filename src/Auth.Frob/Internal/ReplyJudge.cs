@@ -87,7 +87,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             if (reading.Values[place] is { } mark)
                 return string.Equals(mark, expects.Value, StringComparison.Ordinal);
         }
-        return false;
+        return expects.IsOptional;
     }
 
     /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, everything else is none of the service's forms.</summary>
