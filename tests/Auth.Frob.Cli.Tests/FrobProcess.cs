@@ -37,7 +37,9 @@ internal sealed class FrobProcess : IDisposable
     {
         _process.StandardInput.Close();
         var (output, error) = (Output.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
-        await _process.WaitForExitAsync();
+        // Not a claim about time: a process that does not end must not hold up the tests for ever.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await _process.WaitForExitAsync(patience.Token);
         return new Ran(_process.ExitCode, await output, await error);
     }
 

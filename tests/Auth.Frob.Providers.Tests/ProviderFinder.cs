@@ -7,13 +7,15 @@ namespace Auth.Frob.Providers.Tests;
 /// <summary>Every provider beside these tests, and its transcripts: found, never named.</summary>
 public static class ProviderFinder
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Conformance");
-
     private static readonly Lazy<Dictionary<string, FrobProvider>> Found = new(Find);
+
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Conformance");
 
     public static TheoryData<string> Ids => [.. Found.Value.Keys.Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Files =>
+    public static TheoryData<string> Files => [.. Paths];
+
+    public static IEnumerable<string> Paths =>
     [
         .. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal),

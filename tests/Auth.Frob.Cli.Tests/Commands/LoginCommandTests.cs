@@ -66,6 +66,7 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
             _bench.Variables["FROB_PASSWORD"] = password;
         else
             _bench.Around = _bench.Around with { ReadHidden = () => password };
+        _bench.Input.End();
         var ran = await _bench.StartAsync(_town.Login(_bench, "lastfm", "mobile", "--username", "alice"));
         ran.Exit.Should().Be(ExitCode.Done);
         ran.Output.Should().Contain("signed in    lastfm mobile");

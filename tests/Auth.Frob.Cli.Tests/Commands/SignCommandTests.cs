@@ -35,7 +35,8 @@ public sealed class SignCommandTests
     public async Task Secret_values_are_masked_in_what_is_explained(string name)
     {
         var ran = await CommandBench.RunAsync(
-            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--method", "m", "--param", $"{name}=canary-value", "--param", $"a=x{Shared}", "--explain");
+            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--method", "m", "--explain",
+            "--param", $"{name}=canary-value", "--param", $"a=x{Shared}");
         ran.Exit.Should().Be(ExitCode.Done);
         ran.Output.Should().Contain($"{name}***").And.Contain("a***").And.Contain("<secret>").And.NotContain("canary-value").And.NotContain(Shared);
     }
