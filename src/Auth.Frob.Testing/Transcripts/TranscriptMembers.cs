@@ -79,20 +79,14 @@ internal sealed class TranscriptMembers
     public ImmutableArray<string> Texts(string name) => [.. Items(name).Select(item => Text(item.Name, item.Value) ?? "")];
 
     /// <summary>Null where the member is not there.</summary>
-    public ImmutableSortedDictionary<string, string>? Map(string name, IComparer<string>? names = null)
-    {
-        var map = NullableMap(name);
-        foreach (var key in map?.Where(static m => m.Value is null).Select(static m => m.Key) ?? [])
-            Fault($"{name}.{key}", "must be a text");
-        return map?.ToImmutableSortedDictionary(static m => m.Key, static m => m.Value ?? "", names ?? StringComparer.Ordinal);
-    }
+    public ImmutableSortedDictionary<string, string>? Map(string name, IComparer<string>? names = null) =>
+        Inner(name)?._left.ToImmutableSortedDictionary(static m => m.Key, m => Text($"{name}.{m.Key}", m.Value) ?? "", names ?? StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, string?>? NullableMap(string name, params ReadOnlySpan<string> only)
     {
-        if (Take(name) is not { } value)
+        if (Inner(name) is not { } members)
             return null;
         var map = ImmutableSortedDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
-        var members = new TranscriptMembers(value, Path(name), _fault);
         foreach (var (key, text) in members._left)
         {
             map[key] = text.ValueKind == JsonValueKind.Null ? null : members.Text(key, text);
@@ -117,6 +111,8 @@ internal sealed class TranscriptMembers
     }
 
     private T Read<T>(string path, JsonElement value, Func<TranscriptMembers, T> read) => new TranscriptMembers(value, path, _fault).Read(read);
+
+    private TranscriptMembers? Inner(string name) => Take(name) is { } value ? new TranscriptMembers(value, Path(name), _fault) : null;
 
     private IEnumerable<(string Name, JsonElement Value)> Items(string name)
     {
