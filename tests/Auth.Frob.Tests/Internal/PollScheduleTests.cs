@@ -1,6 +1,4 @@
 using Auth.Frob.Recipes;
-using System.Text.Json.Nodes;
-using Auth.Frob.Outcomes;
 using Auth.Frob.Tests.Scripted;
 
 namespace Auth.Frob.Tests.Internal;
@@ -39,12 +37,17 @@ public sealed class PollScheduleTests : IDisposable
     [Fact]
     public async Task A_pace_longer_than_a_timer_can_run_is_waited_for_in_parts()
     {
-        var envelope = JsonNode.Parse((await _bench.BeginAsync()).ToEnvelope())!.AsObject();
-        envelope["pollSeconds"] = 100 * 24 * 3600;
-        envelope["expiresAt"] = "2200-01-01T00:00:00+00:00";
-        using var clients = new FrobBuilder().Add<PlainOptions>(Tiny.Provider, Bench.Fill).Build();
+        var slow = Tiny.Provider with
+        {
+            Flows = [.. Tiny.Provider.Flows.Select(static flow => flow is ConsentFlow { PollEvery: not null } polled
+                ? polled with { PollEvery = TimeSpan.FromDays(100), FrobLifetime = TimeSpan.FromDays(73_000) }
+                : flow)],
+        };
+        using var bench = new Bench(slow);
+        var pending = await bench.BeginAsync();
+        using var clients = new FrobBuilder().Add<PlainOptions>(slow, Bench.Fill).Build();
         using var stop = new CancellationTokenSource();
-        var waiting = clients["tiny"].WaitAsync(PendingConsent.FromEnvelope(envelope.ToJsonString()), null, stop.Token).AsTask();
+        var waiting = clients["tiny"].WaitAsync(pending, null, stop.Token).AsTask();
         waiting.IsFaulted.Should().BeFalse();
         await stop.CancelAsync();
         await waiting.Awaiting(static w => w).Should().ThrowAsync<OperationCanceledException>();
