@@ -31,7 +31,8 @@ public sealed class ProviderConformance
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The checks.</returns>
     /// <exception cref="TranscriptFormatException">A file holds no transcript.</exception>
-    public static async Task<ProviderConformance> LoadAsync(FrobProvider provider, string folder, CancellationToken cancellationToken = default)
+    public static async Task<ProviderConformance> LoadAsync(
+        FrobProvider provider, string folder, CancellationToken cancellationToken = default)
     {
         var transcripts = new List<Transcript>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
@@ -51,7 +52,7 @@ public sealed class ProviderConformance
             .Select(r => $"{_provider.Id}: the error row '{r.Code}' has no source"),
     ];
 
-    /// <summary>Checks the transcripts: each says where it comes from and expects whole requests, and each flow has one that ends in a grant.</summary>
+    /// <summary>Checks the transcripts: each names its source and expects whole requests; each flow has one that ends in a grant.</summary>
     /// <returns>What is wrong; empty if nothing is.</returns>
     public ImmutableArray<string> CheckTranscripts() =>
     [
@@ -94,7 +95,7 @@ public sealed class ProviderConformance
     /// <param name="cancellationToken">Ends the replay.</param>
     /// <returns>In what they differ; empty if all agree.</returns>
     public Task<ImmutableArray<string>> CheckAddressesAsync(CancellationToken cancellationToken = default) =>
-        ReplayAsync(_transcripts.Select(t => AddressTurn.Turned(t, _provider)), " with the slashes of its addresses turned", cancellationToken);
+        ReplayAsync(_transcripts.Select(t => AddressTurn.Turned(t, _provider)), " with the slashes turned", cancellationToken);
 
     /// <summary>Replays every transcript and searches what the values print of themselves for the secrets that the run held.</summary>
     /// <param name="cancellationToken">Ends the replay.</param>
@@ -115,7 +116,8 @@ public sealed class ProviderConformance
         return faults.ToImmutable();
     }
 
-    private async Task<ImmutableArray<string>> ReplayAsync(IEnumerable<Transcript> transcripts, string how, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<string>> ReplayAsync(
+        IEnumerable<Transcript> transcripts, string how, CancellationToken cancellationToken)
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         foreach (var transcript in transcripts)

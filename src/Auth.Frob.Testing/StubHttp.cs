@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Auth.Frob.Testing;
 
 /// <summary>A transport that expects given requests in order, answers each as told, and says in what a request differs.</summary>
-/// <remarks>Thread-safe. Differences show what was sent, secrets included: it is for tests with test keys, never for a live service.</remarks>
+/// <remarks>Thread-safe. Differences show what was sent, secrets included: for tests with test keys, never for a live service.</remarks>
 public sealed class StubHttp : HttpMessageHandler
 {
     private readonly Lock _gate = new();
@@ -16,7 +16,7 @@ public sealed class StubHttp : HttpMessageHandler
     /// <param name="exchanges">The expected requests and their answers, in order.</param>
     public StubHttp(params ImmutableArray<StubHttpExchange> exchanges) => _exchanges = exchanges;
 
-    /// <summary>Called while a request is left without an answer (<see cref="StubHttpFault.Timeout"/>), so that a test can turn its clock.</summary>
+    /// <summary>Called while a request is left unanswered (<see cref="StubHttpFault.Timeout"/>), so that a test can turn its clock.</summary>
     /// <value>Null: the request waits until its token is cancelled.</value>
     public Action? WhenSilent { get; init; }
 
@@ -81,7 +81,7 @@ public sealed class StubHttp : HttpMessageHandler
             case StubHttpFault.Refused:
                 throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused.");
             case StubHttpFault.Reset:
-                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before the reply.", new IOException("Reset."));
+                throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection ended before the reply.");
             case StubHttpFault.Timeout:
                 WhenSilent?.Invoke();
                 return await new TaskCompletionSource<HttpResponseMessage>().Task.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -132,7 +132,12 @@ public sealed class StubHttpTests
         System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, texts.Select(t => KeyValuePair.Create(t.Name, t.Value)));
 
     private static async Task<HttpResponseMessage> SendAsync(
-        StubHttp stub, string method, string address, string body, string type = "application/x-www-form-urlencoded", CancellationToken cancellationToken = default)
+        StubHttp stub,
+        string method,
+        string address,
+        string body,
+        string type = "application/x-www-form-urlencoded",
+        CancellationToken cancellationToken = default)
     {
         using var transport = new HttpMessageInvoker(stub, false);
         using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = new StringContent(body, null, type) };

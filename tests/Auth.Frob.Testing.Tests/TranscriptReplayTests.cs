@@ -39,7 +39,8 @@ public sealed class TranscriptReplayTests
 
     private static readonly string Good =
         """
-        { "title": "web", "provider": "toy", "flow": "web", "nonces": ["n42"], "app": { "apiKey": "k" }, "request": { "callback": "http://127.0.0.1:9/cb" },
+        { "title": "web", "provider": "toy", "flow": "web", "nonces": ["n42"], "app": { "apiKey": "k" },
+          "request": { "callback": "http://127.0.0.1:9/cb" },
           "exchanges": [ { "expect": { "method": "POST", "url": "https://toy.example/api/token", "query": {}, "form": { "key": "k", "ticket": "f1" } },
                            "reply": { "body": "{\"token\":\"t1\",\"colour\":\"red\"}" } } ],
           "answer": { "kind": "redirect", "value": "{callback}&ticket=f1" },
@@ -80,8 +81,8 @@ public sealed class TranscriptReplayTests
         var refused = Verify("{\\\"error\\\":9}", """{ "error": {} }""");
         (await ReplayAsync(verified)).Should().BeEmpty();
         (await ReplayAsync(refused)).Should().BeEmpty();
-        (await ReplayAsync(refused.Replace("{}", """{ "step": "verify", "kind": "InvalidGrant", "code": "9", "http": 200, "spent": "No" }""", StringComparison.Ordinal)))
-            .Should().Equal("error.spent is 'Unknown', not 'No'");
+        const string Named = """{ "step": "verify", "kind": "InvalidGrant", "code": "9", "http": 200, "spent": "No" }""";
+        (await ReplayAsync(refused.Replace("{}", Named, StringComparison.Ordinal))).Should().Equal("error.spent is 'Unknown', not 'No'");
     }
 
     [Theory]
@@ -102,7 +103,8 @@ public sealed class TranscriptReplayTests
     public async Task A_report_reads_as_one_line_and_one_more_per_difference()
     {
         var agrees = await TranscriptReplay.RunAsync(Transcript.Parse(Good, "good.json"), _ => Provider);
-        var differs = await TranscriptReplay.RunAsync(Transcript.Parse(Good.Replace("\"t1\",", "\"t2\",", StringComparison.Ordinal), "bad.json"), _ => Provider);
+        var bad = Transcript.Parse(Good.Replace("\"t1\",", "\"t2\",", StringComparison.Ordinal), "bad.json");
+        var differs = await TranscriptReplay.RunAsync(bad, _ => Provider);
         agrees.ToString().Should().Be("agrees: good.json: web");
         differs.ToString().Should().Be($"differs: bad.json: web{Environment.NewLine}  grant.token is 't1', not 't2'");
     }

@@ -14,10 +14,14 @@ public sealed class InteropTests
 {
     private const string Pending = """{"error":14,"message":"Unauthorized Token - This token has not been authorized"}""";
 
-    private const string Bare = "<lfm status=\"ok\">\n\t<session>\n\t\t<name>alice</name>\n\t\t<key>881e5a05</key>\n\t\t<subscriber>0</subscriber>\n\t</session>\n</lfm>";
+    private const string Bare =
+        "<lfm status=\"ok\">\n\t<session>\n\t\t<name>alice</name>\n\t\t<key>881e5a05</key>\n\t\t<subscriber>0</subscriber>\n\t</session>\n</lfm>";
 
     [Theory]
-    [InlineData("xml", "<?xml version=\"1.0\"?>\n<lfm status=\"ok\">\n  <token>fe3e42bf97d5e4d8b5d36f0c1d2e3f40</token>\n</lfm>\n", "fe3e42bf97d5e4d8b5d36f0c1d2e3f40")]
+    [InlineData(
+        "xml",
+        "<?xml version=\"1.0\"?>\n<lfm status=\"ok\">\n  <token>fe3e42bf97d5e4d8b5d36f0c1d2e3f40</token>\n</lfm>\n",
+        "fe3e42bf97d5e4d8b5d36f0c1d2e3f40")]
     [InlineData("json", "{\"token\":\"c5321a21c5321a21c5321a21c5321a21\"}", "c5321a21c5321a21c5321a21c5321a21")]
     [InlineData(
         "xml",
@@ -182,8 +186,8 @@ public sealed class InteropTests
         listener.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         var served = ServeAsync(listener, $"HTTP/1.1 {status}\r\nLocation: {address}/elsewhere\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        using var clients = new FrobBuilder().AddLastFm(o => (o.ApiKey, o.SharedSecret, o.AppName, o.AppVersion, o.Api) = (Key, Shared, "Tests", "1.0", address + "/2.0"))
-            .Build();
+        using var clients = new FrobBuilder().AddLastFm(o =>
+            (o.ApiKey, o.SharedSecret, o.AppName, o.AppVersion, o.Api) = (Key, Shared, "Tests", "1.0", address + "/2.0")).Build();
         var result = await clients["lastfm"].SignInAsync(new SignInRequest { Username = "alice", Password = "p@ss w0rd"! });
         (await served).Should().StartWith("POST /2.0 HTTP/1.1");
         listener.Pending().Should().BeFalse("nothing is sent to where the redirect points");

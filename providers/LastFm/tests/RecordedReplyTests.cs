@@ -42,7 +42,10 @@ public sealed class RecordedReplyTests
     private static TranscriptOutcome Outcome(JsonElement account, TranscriptStep step)
     {
         if (account.TryGetProperty("kind", out var kind))
-            return new() { Error = new() { Step = step, Kind = Enum.Parse<FrobErrorKind>(kind.GetString()!), Code = account.GetProperty("code").GetString() } };
+        {
+            var error = new TranscriptError { Step = step, Kind = Enum.Parse<FrobErrorKind>(kind.GetString()!) };
+            return new() { Error = error with { Code = account.GetProperty("code").GetString() } };
+        }
         var token = account.GetProperty("token").GetString()!;
         if (step == TranscriptStep.Begin)
             return new() { Pending = new() { ConsentUri = $"https://www.last.fm/api/auth/?api_key=00000000000000000000000000000001&token={token}" } };

@@ -22,8 +22,9 @@ internal static class OutcomeDifference
     {
         if (failure is not var (step, error))
             return expected is null ? [] : ["no step failed, and one was to"];
+        var (code, said) = (error.Code ?? "none", error.Cause ?? error.Message);
         if (expected is null)
-            return [$"the step {step} failed: {error.Kind}, code {error.Code ?? "none"}, HTTP {Number(error.HttpStatus)}: {error.Cause ?? error.Message}"];
+            return [$"the step {step} failed: {error.Kind}, code {code}, HTTP {Number(error.HttpStatus)}: {said}"];
         return Texts(
             ("error.step", expected.Step?.ToString(), step.ToString()),
             ("error.kind", expected.Kind?.ToString(), error.Kind.ToString()),

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Auth.Frob.Testing.Transcripts;
 
 /// <summary>What the replay of a transcript showed.</summary>
-/// <remarks>Immutable and thread-safe. Differences show what was sent and read, secrets included: transcripts hold a test's secrets alone.</remarks>
+/// <remarks>Immutable and thread-safe. Differences show what was sent and read; transcripts hold a test's secrets alone.</remarks>
 public sealed record ReplayReport
 {
     /// <summary>The transcript.</summary>

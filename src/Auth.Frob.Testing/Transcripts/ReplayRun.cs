@@ -101,7 +101,7 @@ internal sealed class ReplayRun : IDisposable
     private ValueTask<FrobResult<Grant>> GrantAsync(FrobClient client, TranscriptStep step, CancellationToken cancellationToken) => step switch
     {
         TranscriptStep.Exchange => client.ExchangeAsync(
-            _pending ?? throw new InvalidOperationException("The step exchange needs a step begin before it."), Answer(), cancellationToken),
+            _pending ?? throw new InvalidOperationException("The step exchange needs a step begin."), Answer(), cancellationToken),
         TranscriptStep.SignIn => client.SignInAsync(
             new SignInRequest
             {
@@ -111,7 +111,7 @@ internal sealed class ReplayRun : IDisposable
             },
             cancellationToken),
         _ => client.VerifyAsync(
-            _grant ?? throw new InvalidOperationException("The step verify needs a grant: a step before it, or the member grant."), cancellationToken),
+            _grant ?? throw new InvalidOperationException("The step verify needs a step before it, or the member grant."), cancellationToken),
     };
 
     private void Keep(TranscriptStep step, string printed, FrobError? error)

@@ -12,7 +12,7 @@ internal static class ReplayText
     {
         var rule = (flow as ConsentFlow)?.Callback;
         var state = rule is null or { State: StatePlace.None } ? "" : Nonce(transcript, 0);
-        var callback = transcript.Request.Callback is { } text && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.AbsoluteUri : "";
+        var callback = Uri.TryCreate(transcript.Request.Callback, UriKind.Absolute, out var address) ? address.AbsoluteUri : "";
         if (rule is { State: StatePlace.InCallbackAddress } && callback.Length > 0)
             callback = UrlText.Append(callback, rule.StateName, state);
         string Put(string value) => value
@@ -54,6 +54,7 @@ internal static class ReplayText
         Pending = outcome.Pending is not { ConsentUri: { } address } pending ? outcome.Pending : pending with { ConsentUri = put(address) },
     };
 
-    private static ImmutableSortedDictionary<string, string>? Texts(ImmutableSortedDictionary<string, string>? texts, Func<string, string> put) =>
+    private static ImmutableSortedDictionary<string, string>? Texts(
+        ImmutableSortedDictionary<string, string>? texts, Func<string, string> put) =>
         texts?.ToImmutableSortedDictionary(static p => p.Key, p => put(p.Value), texts.KeyComparer);
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Auth.Frob.Testing.Transcripts;
 
 /// <summary>What a service was seen, or is documented, to say, and what a client must make of it.</summary>
-/// <remarks>Immutable and thread-safe. Read with <see cref="Parse"/> or <see cref="LoadAsync"/>, run with <see cref="TranscriptReplay"/>.</remarks>
+/// <remarks>Immutable and thread-safe. <see cref="LoadAsync"/> reads one, <see cref="TranscriptReplay"/> runs it.</remarks>
 public sealed record Transcript
 {
     /// <summary>The file that it was read from, or another name for faults and reports.</summary>

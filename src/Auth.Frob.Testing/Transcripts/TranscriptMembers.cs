@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Auth.Frob.Testing.Transcripts;
 
-/// <summary>The members of one JSON object of a transcript: reads them by name, and keeps account of what is missing, wrong or unknown.</summary>
+/// <summary>The members of one JSON object: reads them by name and keeps account of what is missing, wrong or unknown.</summary>
 internal sealed class TranscriptMembers
 {
     private readonly Dictionary<string, JsonElement> _left = new(StringComparer.Ordinal);
@@ -80,7 +80,8 @@ internal sealed class TranscriptMembers
 
     /// <summary>Null where the member is not there.</summary>
     public ImmutableSortedDictionary<string, string>? Map(string name, IComparer<string>? names = null) =>
-        Inner(name)?._left.ToImmutableSortedDictionary(static m => m.Key, m => Text($"{name}.{m.Key}", m.Value) ?? "", names ?? StringComparer.Ordinal);
+        Inner(name)?._left.ToImmutableSortedDictionary(
+            static m => m.Key, m => Text($"{name}.{m.Key}", m.Value) ?? "", names ?? StringComparer.Ordinal);
 
     public ImmutableSortedDictionary<string, string?>? NullableMap(string name, params ReadOnlySpan<string> only)
     {
@@ -110,7 +111,8 @@ internal sealed class TranscriptMembers
         return result;
     }
 
-    private T Read<T>(string path, JsonElement value, Func<TranscriptMembers, T> read) => new TranscriptMembers(value, path, _fault).Read(read);
+    private T Read<T>(string path, JsonElement value, Func<TranscriptMembers, T> read) =>
+        new TranscriptMembers(value, path, _fault).Read(read);
 
     private TranscriptMembers? Inner(string name) => Take(name) is { } value ? new TranscriptMembers(value, Path(name), _fault) : null;
 

@@ -25,7 +25,8 @@ public static class TranscriptReplay
         return new ReplayReport { Transcript = transcript, Differences = differences, Printed = run.Printed, Secrets = run.Secrets };
     }
 
-    private static ReplayReport Failed(Transcript transcript, string difference) => new() { Transcript = transcript, Differences = [difference] };
+    private static ReplayReport Failed(Transcript transcript, string difference) =>
+        new() { Transcript = transcript, Differences = [difference] };
 
     private static string Names(FrobProvider provider) => string.Join(", ", provider.Flows.Select(static f => f.Name));
 }
