@@ -44,26 +44,14 @@ public sealed class LastFmSnippets : IDisposable
     [Fact]
     public void The_readme_builds_a_client()
     {
-        string key = Key, secret = Shared;
-
-        // <snippet:build>
-        using var frob = new FrobBuilder().AddLastFm(o =>
-        {
-            o.ApiKey = key;
-            o.SharedSecret = secret;
-            o.AppName = "MyPlayer";
-            o.AppVersion = "1.0";
-        }).Build();
-        FrobClient lastFm = frob["lastfm"];
-        // </snippet:build>
-
-        lastFm.Provider.DisplayName.Should().Be("Last.fm");
+        using var clients = MyPlayer.PlayerSignIn.Build(Key, Shared);
+        clients["lastfm"].Provider.DisplayName.Should().Be("Last.fm");
     }
 
     [Fact]
     public async Task The_readme_signs_a_user_in()
     {
-        var waiting = SignInAsync(_clients["lastfm"], AllowAsync);
+        var waiting = MyPlayer.PlayerSignIn.RunAsync(_clients["lastfm"], AllowAsync, Keep);
         _clock.Advance(TimeSpan.FromSeconds(5));
         await waiting;
         Grant.FromEnvelope(_kept.Should().ContainSingle().Which).Account.Name.Should().Be("alice");
@@ -107,19 +95,6 @@ public sealed class LastFmSnippets : IDisposable
 
         said.Should().Contain("password");
         void Say(string text) => said = text;
-    }
-
-    private async Task SignInAsync(FrobClient lastFm, Func<PendingConsent, Task> showAsync)
-    {
-        // <snippet:desktop>
-        var begun = await lastFm.BeginAsync(new ConsentRequest { Flow = "desktop" });
-        if (!begun.Succeeded)
-            throw new InvalidOperationException(begun.Error.Remedy);
-        await showAsync(begun.Value); // open begun.Value.ConsentUri.Reveal() in the user's browser
-        var granted = await lastFm.WaitAsync(begun.Value); // asks until the user allows, for an hour at the most
-        if (granted.Succeeded)
-            Keep(granted.Value.ToEnvelope()); // in a protected place: the token is inside
-        // </snippet:desktop>
     }
 
     private async Task AllowAsync(PendingConsent pending) => await VisitAsync(pending);
