@@ -14,4 +14,18 @@ case "$sdk" in
 esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-dotnet test Auth.Frob.sln -c Release "$@"
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+status=0
+dotnet test Auth.Frob.sln -c Release "$@" | tee "$log" || status=$?
+
+# One line for all projects; a skipped test is a failure, for nothing here may be skipped.
+awk '
+  /(Passed|Failed)! +- +Failed:/ {
+    line = $0; gsub(/[^0-9,:A-Za-z ]/, "", line); split(line, part, ",")
+    for (i in part) { n = part[i]; sub(/.*: */, "", n)
+      if (part[i] ~ /Failed:/) failed += n; else if (part[i] ~ /Passed:/) passed += n; else if (part[i] ~ /Skipped:/) skipped += n }
+  }
+  END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped; exit (passed == 0 || failed > 0 || skipped > 0) }
+' "$log" || status=1
+exit "$status"
