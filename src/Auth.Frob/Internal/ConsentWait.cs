@@ -74,7 +74,9 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
         }
         : error;
 
-    private static FrobError TimeIsOver() => new(Expired) { Cause = "the frob's time ended while the user had not consented" };
+    // The service did not say so: it may keep its frobs longer than it tells.
+    private static FrobError TimeIsOver() =>
+        new(Expired) { Cause = "the frob's time ended while the user had not consented", Spent = Spent.Unknown };
 
     private FrobUsageException NeverPolled() => new([new UsageFault(
         engine.Plan.Instance,
