@@ -7,8 +7,6 @@ public sealed class UsageTests
     [Theory]
     [InlineData("There is no command 'dance'; there are: demo, simulate, sign, login, replay, check, describe.", "dance")]
     [InlineData("A command is missing.")]
-    [InlineData("PROVIDER is missing; there are: ipernity, lastfm, librefm, listenbrainz.", "describe")]
-    [InlineData("There is no provider 'flickr'; there are: lastfm, librefm, listenbrainz, ipernity.", "describe", "flickr")]
     [InlineData("Last.fm: There is no flow 'oauth'; there are: desktop, web, mobile.", "login", "lastfm", "--flow", "oauth")]
     [InlineData("There is no option --colour.", "check", "--colour")]
     [InlineData("--api-key needs a value.", "sign", "lastfm", "--api-key")]
@@ -25,9 +23,19 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task A_provider_that_is_missing_or_not_there_is_answered_with_all_that_are()
+    {
+        var ids = Services.Providers.Select(p => p.Id).ToArray();
+        (await CommandBench.RunAsync("describe")).Error.Should()
+            .Contain($"PROVIDER is missing; there are: {string.Join(", ", ids.Order(StringComparer.Ordinal))}.");
+        (await CommandBench.RunAsync("describe", "nosuch")).Error.Should()
+            .Contain($"There is no provider 'nosuch'; there are: {string.Join(", ", ids)}.");
+    }
+
+    [Fact]
     public async Task A_usage_error_as_json_is_one_object_on_standard_output()
     {
-        var ran = await CommandBench.RunAsync("describe", "flickr", "--json");
+        var ran = await CommandBench.RunAsync("describe", "nosuch", "--json");
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().BeEmpty();
         ran.Failure.EnumerateObject().Select(m => m.Name).Should().Equal("kind", "code", "message", "remedy");

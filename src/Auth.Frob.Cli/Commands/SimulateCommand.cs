@@ -91,8 +91,9 @@ internal static class SimulateCommand
 
     private static string Known(string asked, string what, IEnumerable<string> there, List<string> faults)
     {
-        if (!there.Contains(asked, StringComparer.Ordinal))
-            faults.Add(UsageText.NoSuch(what, asked, there));
+        if (there.FirstOrDefault(name => string.Equals(name, asked, StringComparison.OrdinalIgnoreCase)) is { } known)
+            return known;
+        faults.Add(UsageText.NoSuch(what, asked, there));
         return asked;
     }
 

@@ -20,8 +20,7 @@ internal sealed class Screen
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(around.Output),
         });
-        if (!around.IsColoured)
-            _console.Profile.Width = WidthOfPipes;
+        _console.Profile.Width = around.Columns ?? WidthOfPipes;
     }
 
     /// <summary>A line of plain text, never wrapped, so that addresses and values can be copied.</summary>

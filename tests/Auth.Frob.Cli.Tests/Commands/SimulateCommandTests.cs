@@ -51,8 +51,9 @@ public sealed class SimulateCommandTests
     {
         var ran = await CommandBench.RunAsync("simulate", "nowhere", "--port", "99999", "--profile", "none", "--callback", "x", "--json");
         ran.Exit.Should().Be(ExitCode.Usage);
-        ran.Failure.GetProperty("message").GetString().Should().Contain("'nowhere'; there are: lastfm, ipernity, all").And.Contain("--port")
-            .And.Contain("'none'; there are: lastfm, librefm, listenbrainz").And.Contain("--callback");
+        ran.Failure.GetProperty("message").GetString().Should()
+            .Contain($"'nowhere'; there are: {string.Join(", ", Services.Simulators)}, all").And.Contain("--port")
+            .And.Contain($"'none'; there are: {string.Join(", ", Services.Profiles)}").And.Contain("--callback");
     }
 
     [Fact]
