@@ -75,6 +75,21 @@ public sealed class UsageTests
     public void Each_kind_of_error_has_its_exit_code(FrobErrorKind kind, int exit) =>
         CommandFailure.From(new FrobError(kind)).ExitCode.Should().Be(exit);
 
+    [Theory]
+    [InlineData("check")]
+    [InlineData("check --json")]
+    [InlineData("describe lastfm")]
+    [InlineData("simulate --json")]
+    public async Task An_output_that_cannot_be_written_is_not_the_services_fault(string line)
+    {
+        using var bench = new CommandBench();
+        using var full = new FullDisk();
+        bench.Around = bench.Around with { Output = full };
+        var ran = await bench.StartAsync(line.Split(' '));
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Error.Should().Contain("could not be written").And.NotContain("canary");
+    }
+
     [Fact]
     public async Task What_nobody_foresaw_is_told_without_its_message_and_trace()
     {
