@@ -16,7 +16,10 @@ internal sealed class CommandFailure(int exitCode, string kind, string message, 
 
     public string Remedy { get; } = remedy;
 
-    public static CommandFailure Usage(string message, string remedy = "See --help.") => new(Cli.ExitCode.Usage, "Usage", message, remedy);
+    /// <summary>The remedy of who has no better one; <see cref="Of"/> names the command.</summary>
+    private const string SeeHelp = "See --help.";
+
+    public static CommandFailure Usage(string message, string remedy = SeeHelp) => new(Cli.ExitCode.Usage, "Usage", message, remedy);
 
     public static CommandFailure Cancelled() => new(Cli.ExitCode.Cancelled, "Cancelled", "Cancelled.", "Run the command again.");
 
@@ -37,6 +40,9 @@ internal sealed class CommandFailure(int exitCode, string kind, string message, 
             parts.Add(error.Cause);
         return string.Join(", ", parts) + ".";
     }
+
+    /// <summary>The same, and a remedy that only points to the help names the command.</summary>
+    public CommandFailure Of(string command) => Remedy == SeeHelp ? Usage(Message, $"See frob {command} --help.") : this;
 
     private static int CodeOf(FrobErrorKind kind) => kind switch
     {

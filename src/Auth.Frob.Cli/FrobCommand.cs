@@ -13,10 +13,12 @@ internal static class FrobCommand
 
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around, CancellationToken cancellationToken)
     {
+        var command = "";
         try
         {
             // Without response files: a value may begin with '@'.
-            var parse = Root(around).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            var parse = Root(around).Parse(Asked(args), new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+            command = parse.CommandResult.Command is ExampleCommand known ? known.Name : "";
             if (parse.Errors.Count > 0)
                 throw UsageText.Of(parse);
             var invocation = new InvocationConfiguration
@@ -28,6 +30,7 @@ internal static class FrobCommand
         catch (Exception fault)
         {
             var failure = Failure(fault, cancellationToken);
+            failure = command.Length > 0 ? failure.Of(command) : failure;
             FailureText.Write(around, failure, args.Contains("--json", StringComparer.Ordinal));
             return failure.ExitCode;
         }
@@ -51,11 +54,19 @@ internal static class FrobCommand
         return root;
     }
 
+    private static IReadOnlyList<string> Asked(IReadOnlyList<string> args) =>
+        args is ["help", ..] ? [.. args.Skip(1), "--help"] : args;
+
     private static CommandFailure Failure(Exception fault, CancellationToken cancellationToken) => fault switch
     {
         CommandFailure failure => failure,
         OperationCanceledException when cancellationToken.IsCancellationRequested => CommandFailure.Cancelled(),
         FrobUsageException usage => CommandFailure.Usage(string.Join(" ", usage.Faults.Select(static f => $"{f}."))),
+        IOException or UnauthorizedAccessException => new CommandFailure(
+            ExitCode.Usage,
+            "Output",
+            "What frob has to say could not be written: the disk is full, or nothing may be written there.",
+            "Send its output elsewhere."),
         // The message of an exception that nobody foresaw may hold anything, a secret too.
         _ => new CommandFailure(
             ExitCode.Service, "Unexpected", $"frob failed in a way that it does not know: {fault.GetType().Name}.", "Please report it."),

@@ -18,6 +18,12 @@ internal sealed record Surroundings
     /// <summary>Whether the output may be coloured.</summary>
     public bool IsColoured { get; init; }
 
+    /// <summary>How many columns the terminal has that the output is shown on; null where it is piped.</summary>
+    public int? Columns { get; init; }
+
+    /// <summary>The same of standard error.</summary>
+    public int? ErrorColumns { get; init; }
+
     public Func<string, string?> Environment { get; init; } = static _ => null;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -34,8 +40,23 @@ internal sealed record Surroundings
         Input = Console.In,
         ReadHidden = Console.IsInputRedirected ? null : ReadKeys,
         IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+        Columns = Console.IsOutputRedirected ? null : Width(),
+        ErrorColumns = Console.IsErrorRedirected ? null : Width(),
         Environment = System.Environment.GetEnvironmentVariable,
     };
+
+    private static int Width()
+    {
+        const int Usual = 80;
+        try
+        {
+            return Console.WindowWidth is var width and > 0 ? width : Usual;
+        }
+        catch (IOException)
+        {
+            return Usual;
+        }
+    }
 
     private static string? ReadKeys()
     {

@@ -7,8 +7,6 @@ public sealed class UsageTests
     [Theory]
     [InlineData("There is no command 'dance'; there are: demo, simulate, sign, login, replay, check, describe.", "dance")]
     [InlineData("A command is missing.")]
-    [InlineData("PROVIDER is missing; there are: ipernity, lastfm, librefm, listenbrainz.", "describe")]
-    [InlineData("There is no provider 'flickr'; there are: lastfm, librefm, listenbrainz, ipernity.", "describe", "flickr")]
     [InlineData("Last.fm: There is no flow 'oauth'; there are: desktop, web, mobile.", "login", "lastfm", "--flow", "oauth")]
     [InlineData("There is no option --colour.", "check", "--colour")]
     [InlineData("--api-key needs a value.", "sign", "lastfm", "--api-key")]
@@ -25,9 +23,19 @@ public sealed class UsageTests
     }
 
     [Fact]
+    public async Task A_provider_that_is_missing_or_not_there_is_answered_with_all_that_are()
+    {
+        var ids = Services.Providers.Select(p => p.Id).ToArray();
+        (await CommandBench.RunAsync("describe")).Error.Should()
+            .Contain($"PROVIDER is missing; there are: {string.Join(", ", ids.Order(StringComparer.Ordinal))}.");
+        (await CommandBench.RunAsync("describe", "nosuch")).Error.Should()
+            .Contain($"There is no provider 'nosuch'; there are: {string.Join(", ", ids)}.");
+    }
+
+    [Fact]
     public async Task A_usage_error_as_json_is_one_object_on_standard_output()
     {
-        var ran = await CommandBench.RunAsync("describe", "flickr", "--json");
+        var ran = await CommandBench.RunAsync("describe", "nosuch", "--json");
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().BeEmpty();
         ran.Failure.EnumerateObject().Select(m => m.Name).Should().Equal("kind", "code", "message", "remedy");
@@ -66,6 +74,21 @@ public sealed class UsageTests
     [InlineData(FrobErrorKind.Unknown, ExitCode.Service)]
     public void Each_kind_of_error_has_its_exit_code(FrobErrorKind kind, int exit) =>
         CommandFailure.From(new FrobError(kind)).ExitCode.Should().Be(exit);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("check --json")]
+    [InlineData("describe lastfm")]
+    [InlineData("simulate --json")]
+    public async Task An_output_that_cannot_be_written_is_not_the_services_fault(string line)
+    {
+        using var bench = new CommandBench();
+        using var full = new FullDisk();
+        bench.Around = bench.Around with { Output = full };
+        var ran = await bench.StartAsync(line.Split(' '));
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Error.Should().Contain("could not be written").And.NotContain("canary");
+    }
 
     [Fact]
     public async Task What_nobody_foresaw_is_told_without_its_message_and_trace()

@@ -24,7 +24,7 @@ internal static class CommandLineParts
     }
 
     public static KnownProvider Find(this Surroundings around, string id) =>
-        around.Providers.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.Ordinal))
+        around.Providers.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.OrdinalIgnoreCase))
         ?? throw CommandFailure.Usage(UsageText.NoSuch("provider", id, around.Providers.Select(static p => p.Id)), "Name one of these.");
 
     /// <summary>Splits what was given as NAME=VALUE; a value that is not of this form becomes a fault, without the value.</summary>

@@ -44,22 +44,29 @@ internal static class DemoCommand
     private static void Summary(Screen screen, IReadOnlyList<DemoRow> rows)
     {
         screen.Line();
-        screen.Table(
-            "",
-            ["Provider", "Flow", "Signed in as", "Permissions", "Steps", "ms", "Verified"],
-            rows.Select(static r => (string[])
-            [
-                r.Provider,
-                r.Flow,
-                r.Verified?.Account.Name ?? "-",
-                r.Verified is { Permissions.Count: > 0 } grant ? grant.Permissions.ToString() : "-",
-                string.Join(", ", r.Steps.Select(static s => s.Name)),
-                Text(r.Steps.Sum(static s => s.Milliseconds)),
-                r.IsVerified ? "yes" : "no",
-            ]));
+        (string Name, Func<DemoRow, string> Cell)[] columns =
+        [
+            ("Provider", static r => r.Provider),
+            ("Flow", static r => r.Flow),
+            ("Signed in as", static r => r.Verified?.Account.Name ?? "-"),
+            ("Permissions", r => Permissions(r, screen.IsNarrow)),
+            ("Steps", static r => string.Join(", ", r.Steps.Select(static s => s.Name))),
+            ("ms", static r => Text(r.Steps.Sum(static s => s.Milliseconds))),
+            ("Verified", static r => r.IsVerified ? "yes" : "no"),
+        ];
+        // The steps were just shown, line by line.
+        var shown = columns.Where(c => !screen.IsNarrow || c.Name != "Steps").ToArray();
+        screen.Table("", shown.Select(static c => c.Name), rows.Select(r => shown.Select(c => c.Cell(r))));
         screen.Line($"{rows.Count(static r => r.IsVerified)} of {rows.Count} flows signed in and verified.");
         foreach (var row in rows.Where(static r => !r.IsVerified))
             screen.Aside($"{row.Provider} {row.Flow} {row.Failure}");
+    }
+
+    private static string Permissions(DemoRow row, bool isShort)
+    {
+        var granted = (row.Verified?.Permissions ?? Outcomes.Permissions.None).Where(p => !isShort || p.Value != "none");
+        var text = string.Join(' ', granted.Select(static p => $"{p.Key}={p.Value}"));
+        return text.Length > 0 ? text : "-";
     }
 
     private static string Json(IReadOnlyList<DemoRow> rows) => JsonText.Write(json =>

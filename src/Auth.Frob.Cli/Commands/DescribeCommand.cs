@@ -30,21 +30,21 @@ internal static class DescribeCommand
     private static void Show(Screen screen, Hosting.KnownProvider known)
     {
         var recipe = known.Recipe;
-        screen.Line($"{recipe.DisplayName} ({recipe.Id}). Key and secret: {known.KeyVariable}, {known.SecretVariable}, or --api-key and --secret.");
+        screen.Prose($"{recipe.DisplayName} ({recipe.Id}). Key and secret: {known.KeyVariable}, {known.SecretVariable}, or --api-key and --secret.");
         if (recipe.OnePendingPerKey)
-            screen.Line("This service keeps one pending frob per key: a second sign-in ends the first.");
-        screen.Line(recipe.RevokePage is { } page ? $"Users remove access at {page}" : "No page is known where users remove access.");
+            screen.Prose("This service keeps one pending frob per key: a second sign-in ends the first.");
+        screen.Prose(recipe.RevokePage is { } page ? $"Users remove access at {page}" : "No page is known where users remove access.");
         screen.Line();
-        screen.Table("Flows", ["Flow", "Calls", "Consent", "Binding", "Returns by", "Signature"], recipe.Flows.Select(f => RecipeText.Flow(recipe, f)));
-        screen.Table("Calls", ["Flow", "Step", "Method", "Address", "Sends", "Reads"], RecipeText.Calls(recipe));
-        screen.Table("Settings (--set NAME=VALUE)", ["Name", "Kind", "Default", "Choices"], recipe.Settings.Select(RecipeText.Setting));
+        screen.TableOrList("Flows", ["Flow", "Calls", "Consent", "Binding", "Returns by", "Signature"], recipe.Flows.Select(f => RecipeText.Flow(recipe, f)));
+        screen.TableOrList("Calls", ["Flow", "Step", "Method", "Address", "Sends", "Reads"], RecipeText.Calls(recipe));
+        screen.TableOrList("Settings (--set NAME=VALUE)", ["Name", "Kind", "Default", "Choices"], recipe.Settings.Select(RecipeText.Setting));
         if (recipe.Permissions is { } rule)
         {
-            screen.Table(
+            screen.TableOrList(
                 "Permissions (--permission AREA=LEVEL)",
                 ["Area", "Levels", "Sent as"],
                 rule.Areas.Select(a => (string[])[a.Key, string.Join(", ", a.Value), RecipeText.PermissionName(rule, a.Key)]));
         }
-        screen.Table("Errors", ["Code", "Kind", "Meaning", "Retry helps", "Call"], RecipeText.Errors(recipe));
+        screen.TableOrList("Errors", ["Code", "Kind", "Meaning", "Retry helps", "Call"], RecipeText.Errors(recipe));
     }
 }

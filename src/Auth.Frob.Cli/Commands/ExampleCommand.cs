@@ -6,4 +6,7 @@ namespace Auth.Frob.Cli.Commands;
 internal sealed class ExampleCommand(string name, string description, string example) : Command(name, description)
 {
     public string Example { get; } = example;
+
+    /// <summary>What must be so before the line can succeed; null where it always does.</summary>
+    public string? Before { get; init; }
 }

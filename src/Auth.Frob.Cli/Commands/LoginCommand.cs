@@ -14,7 +14,10 @@ internal static class LoginCommand
             "login",
             "Sign in by a flow and show the grant. Desktop flows wait for you, web flows ask for the address that your browser was sent to, "
                 + "the others ask for your password (or take it from FROB_PASSWORD).",
-            $"frob login {around.Providers[0].Id} --flow mobile --username alice --api http://127.0.0.1:8080/2.0/");
+            $"frob login {around.Providers[0].Id} --flow mobile --username alice --api http://127.0.0.1:8080/2.0/")
+        {
+            Before = "after frob simulate --port 8080, with the variables that it prints",
+        };
         options.AddTo(command);
         command.SetAction((parse, cancellationToken) => RunAsync(around, options, parse, cancellationToken));
         return command;

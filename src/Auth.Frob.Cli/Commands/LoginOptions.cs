@@ -39,6 +39,7 @@ internal sealed class LoginOptions(Surroundings around)
             ApiKey = parse.GetValue(_key) ?? around.Environment(known.KeyVariable),
             Secret = parse.GetValue(_secret) ?? around.Environment(known.SecretVariable),
             Settings = Settings(parse, faults),
+            Typed = OwnOptions().Where(o => parse.GetValue(o.Option) is not null).ToDictionary(static o => o.Name, static o => o.Option.Name),
             Permissions = CommandLineParts.Pairs("--permission", parse.GetValue(_permission) ?? [], faults)
                 .Aggregate(Permissions.None, static (all, pair) => all.With(pair.Name, pair.Value)),
             Callback = Address(parse.GetValue(_callback), faults),
@@ -50,7 +51,7 @@ internal sealed class LoginOptions(Surroundings around)
 
     private static FrobFlow Flow(KnownProvider known, string? name, List<string> faults)
     {
-        if (name is not null && known.Recipe.FindFlow(name) is { } flow)
+        if (known.Recipe.Flows.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)) is { } flow)
             return flow;
         if (name is not null)
             faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", name, known.Recipe.Flows.Select(static f => f.Name))}");
@@ -60,7 +61,7 @@ internal sealed class LoginOptions(Surroundings around)
     private List<(string Name, string Value)> Settings(ParseResult parse, List<string> faults)
     {
         var settings = CommandLineParts.Pairs("--set", parse.GetValue(_set) ?? [], faults);
-        foreach (var (name, option) in new[] { ("api", _api), ("consent", _consent) })
+        foreach (var (name, option) in OwnOptions())
         {
             if (parse.GetValue(option) is { } value)
                 settings.Add((name, value));
@@ -69,6 +70,8 @@ internal sealed class LoginOptions(Surroundings around)
             faults.Add("--set names a setting twice.");
         return settings;
     }
+
+    private (string Name, Option<string?> Option)[] OwnOptions() => [("api", _api), ("consent", _consent)];
 
     private static Uri? Address(string? text, List<string> faults)
     {

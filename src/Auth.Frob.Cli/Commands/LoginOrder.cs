@@ -20,6 +20,9 @@ internal sealed record LoginOrder
 
     public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 
+    /// <summary>The options that stand for a setting and were typed, by the setting's name.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
     public Permissions Permissions { get; init; } = Permissions.None;
 
     public Uri? Callback { get; init; }
@@ -60,9 +63,13 @@ internal sealed record LoginOrder
         nameof(SignInRequest.Username) => $"The user name {fault.Message}: --username.",
         nameof(SignInRequest.Password) => $"The password {fault.Message}: the prompt, or the variable FROB_PASSWORD.",
         "answer" => $"The answer can't be used: {fault.Message}.",
-        var p when p.StartsWith(Asked, StringComparison.Ordinal) => $"--permission{p[Asked.Length..].Replace('.', ' ')} {fault.Message}.",
-        var p => $"--set {p} {fault.Message}.",
+        var p when p.StartsWith(Asked, StringComparison.Ordinal) => $"--permission{p[Asked.Length..].Replace('.', ' ')}: {fault.Message}.",
+        var p => $"{SettingName(p)} {fault.Message}.",
     };
+
+    private string SettingName(string name) => Typed.TryGetValue(name, out var option) ? option
+        : Settings.Any(s => s.Name == name) ? $"--set {name}"
+        : $"The setting {name}";
 
     private void Fill(PlainOptions options)
     {

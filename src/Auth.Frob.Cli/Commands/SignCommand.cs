@@ -13,13 +13,14 @@ internal static class SignCommand
         var key = CommandLineParts.Text("--api-key", "KEY", "The application's key; or the variable PROVIDER_API_KEY.");
         var secret = CommandLineParts.Text("--secret", "SECRET", "The shared secret; or the variable PROVIDER_SHARED_SECRET.");
         var method = CommandLineParts.Text("--method", "METHOD", "Sign a call of this API method.");
-        var link = new Option<bool>("--link") { Description = "Sign a consent link, which has no method." };
-        var parameters = CommandLineParts.Many("--param", "NAME=VALUE", "A parameter that is signed along; may be repeated.");
+        var link = new Option<bool>("--link") { Description = "Sign a consent link, which has no method; only where a flow of the provider signs its link." };
+        var parameters = CommandLineParts.Many("--param", "NAME=VALUE", "A parameter to sign; may be repeated. Name every one that is sent.");
         var explain = new Option<bool>("--explain") { Description = "Show what is signed, with secret values masked." };
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
             "sign",
-            "Compute the signature of a call or of a consent link.",
+            "Compute the signature of a call or of a consent link. Exactly the parameters that you name are signed, plus the api key and, "
+                + "where the provider's calls send it as a parameter, the method. Nothing else is added: no session key, no format.",
             $"frob sign {around.Providers[0].Id} --api-key KEY --secret SECRET --method auth.getSession --param token=TOKEN --explain")
         {
             provider, key, secret, method, link, parameters, explain, json,

@@ -33,6 +33,8 @@ internal sealed record SignatureOrder
             faults.Add("Say what is signed: either --method METHOD or --link.");
         if (provider.Recipe.Signer is not SignatureRecipe recipe)
             throw CommandFailure.Usage($"{provider.Recipe.DisplayName} does not sign by joining parameters and secret.");
+        if (IsLink && !provider.Recipe.Flows.OfType<ConsentFlow>().Any(static f => f.Consent.Signed))
+            faults.Add($"--link: no flow of {provider.Recipe.DisplayName} signs its consent link.");
         if (faults.Count > 0)
             throw CommandFailure.Usage(string.Join(" ", faults));
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Cli.Output;
-using Microsoft.AspNetCore.Http;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -10,7 +9,6 @@ namespace Auth.Frob.Cli.Commands;
 internal static class SimulateCommand
 {
     private const string All = "all";
-    private const string CallbackPath = "/callback";
 
     public static ExampleCommand Create(Surroundings around)
     {
@@ -57,7 +55,7 @@ internal static class SimulateCommand
     {
         var sites = Services.Simulate(order);
         await using var host = await StartAsync(sites, options.Port, cancellationToken);
-        var callback = options.Callback ?? new Uri(host.Address, CallbackPath).AbsoluteUri;
+        var callback = options.Callback ?? new Uri(host.Address, SimulatorPages.CallbackPath).AbsoluteUri;
         sites = [.. sites.Select(s => s.WithCallback(callback))];
         SimulationText.Write(new Screen(around), sites, host.Address, options.IsJson);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,8 +68,9 @@ internal static class SimulateCommand
     {
         try
         {
+            var pages = new SimulatorPages(sites);
             SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
-            return await SimulatorHost.StartAsync(routes, port, c => AnswerAsync(c, c.RequestAborted), cancellationToken);
+            return await SimulatorHost.StartAsync(routes, port, c => pages.AnswerAsync(c, c.RequestAborted), cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
@@ -80,19 +79,11 @@ internal static class SimulateCommand
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        var isCallback = context.Request.Path == CallbackPath;
-        context.Response.StatusCode = isCallback ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        var text = isCallback ? "Copy the address of this page and give it to frob login.\n" : "There is nothing here.\n";
-        return context.Response.WriteAsync(text, cancellationToken);
-    }
-
     private static string Known(string asked, string what, IEnumerable<string> there, List<string> faults)
     {
-        if (!there.Contains(asked, StringComparer.Ordinal))
-            faults.Add(UsageText.NoSuch(what, asked, there));
+        if (there.FirstOrDefault(name => string.Equals(name, asked, StringComparison.OrdinalIgnoreCase)) is { } known)
+            return known;
+        faults.Add(UsageText.NoSuch(what, asked, there));
         return asked;
     }
 

@@ -16,7 +16,7 @@ internal static class SimulationText
             return;
         }
         screen.Line($"# Simulated services on {host} until Ctrl-C. Keys and passwords are made for this run and good here alone.");
-        screen.Line("# Paste into another terminal:");
+        screen.Line("# Paste into another terminal. From a clone, first: alias frob='dotnet run --project src/Auth.Frob.Cli --'");
         foreach (var site in sites)
             Lines(screen, site, host);
     }

@@ -18,6 +18,8 @@ internal sealed class ExampleHelp(SynchronousCommandLineAction help) : Synchrono
         {
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine(Title);
+            if (command.Before is not null)
+                output.WriteLine($"  # {command.Before}");
             output.WriteLine("  " + command.Example);
         }
         return ExitCode.Done;

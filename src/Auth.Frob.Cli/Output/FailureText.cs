@@ -5,13 +5,23 @@ internal static class FailureText
 {
     public static void Write(Surroundings around, CommandFailure failure, bool isJson)
     {
-        if (isJson)
-        {
-            around.Output.WriteLine(Json(failure));
+        if (isJson && Wrote(around.Output, Json(failure)))
             return;
+        Wrote(around.Error, failure.Message + Environment.NewLine + failure.Remedy);
+    }
+
+    // Where not even the failure can be written, the exit code says it.
+    private static bool Wrote(TextWriter writer, string text)
+    {
+        try
+        {
+            writer.WriteLine(text);
+            return true;
         }
-        around.Error.WriteLine(failure.Message);
-        around.Error.WriteLine(failure.Remedy);
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static string Json(CommandFailure failure) => JsonText.Object(json =>

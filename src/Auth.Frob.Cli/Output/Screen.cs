@@ -7,6 +7,7 @@ namespace Auth.Frob.Cli.Output;
 internal sealed class Screen
 {
     private const int WidthOfPipes = 160;
+    private const int WidthOfTables = 120;
     private readonly Surroundings _around;
     private readonly IAnsiConsole _console;
 
@@ -20,8 +21,7 @@ internal sealed class Screen
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(around.Output),
         });
-        if (!around.IsColoured)
-            _console.Profile.Width = WidthOfPipes;
+        _console.Profile.Width = around.Columns ?? WidthOfPipes;
     }
 
     /// <summary>A line of plain text, never wrapped, so that addresses and values can be copied.</summary>
@@ -31,11 +31,41 @@ internal sealed class Screen
         _around.Output.Flush();
     }
 
+    /// <summary>A sentence to read; where the terminal is narrow it is broken between words.</summary>
+    public void Prose(string text)
+    {
+        foreach (var line in IsNarrow ? WrappedText.Of(text, _around.Columns ?? WidthOfPipes, 0) : [text])
+            Line(line);
+    }
+
     /// <summary>A line for the person alone.</summary>
     public void Aside(string text)
     {
         _around.Error.WriteLine(text);
         _around.Error.Flush();
+    }
+
+    /// <summary>Whether a table of many columns would break its words.</summary>
+    public bool IsNarrow => _around.Columns is < WidthOfTables;
+
+    /// <summary>A table, or where the terminal is narrow a list: a paragraph for each row.</summary>
+    public void TableOrList(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        if (!IsNarrow)
+        {
+            Table(title, columns, rows);
+            return;
+        }
+        Line(title);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                foreach (var line in WrappedText.Of($"{columns[i]}: {row[i]}", _around.Columns ?? WidthOfPipes, i == 0 ? 2 : 4))
+                    Line(line);
+            }
+        }
+        Line();
     }
 
     public void Table(string title, IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)

@@ -59,9 +59,13 @@ public sealed record ConsentPage(string Service, string App)
     /// <param name="service">The service's name.</param>
     /// <param name="title">The heading.</param>
     /// <param name="text">The text.</param>
+    /// <param name="boxes">Texts to copy, each in a box of its own.</param>
     /// <returns>The page.</returns>
-    public static string Message(string service, string title, string text) =>
-        Page(service, title, $"<h1>{Encode(title)}</h1><p>{Encode(text)}</p>");
+    public static string Message(string service, string title, string text, params IEnumerable<string> boxes) => Page(
+        service,
+        title,
+        $"<h1>{Encode(title)}</h1><p>{Encode(text)}</p>"
+            + string.Concat((boxes ?? []).Select(box => $"<p><input readonly aria-label=\"To copy\" value=\"{Encode(box)}\"></p>")));
 
     /// <summary>Writes the page.</summary>
     /// <returns>The page.</returns>

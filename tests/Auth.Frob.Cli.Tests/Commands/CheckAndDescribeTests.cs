@@ -12,8 +12,8 @@ public sealed class CheckAndDescribeTests
     {
         var ran = await CommandBench.RunAsync("check", "--json");
         ran.Exit.Should().Be(ExitCode.Done, ran.Output);
-        ran.Json.EnumerateArray().Select(r => r.GetProperty("provider").GetString()).Should().Equal("lastfm", "librefm", "listenbrainz", "ipernity");
-        (await CommandBench.RunAsync("check")).Output.Should().Contain("| ipernity");
+        ran.Json.EnumerateArray().Select(r => r.GetProperty("provider").GetString()).Should().Equal(Services.Providers.Select(p => p.Id));
+        (await CommandBench.RunAsync("check")).Output.Should().ContainAll(Services.Providers.Select(p => $"| {p.Id} "));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class CheckAndDescribeTests
         var recipe = Services.Providers.Single(p => p.Id == id).Recipe;
         var ran = await CommandBench.RunAsync("describe", id);
         ran.Exit.Should().Be(ExitCode.Done);
-        ran.Output.Should().ContainAll("Flows", "Calls", "Binding", "Settings", "Errors", "api_sig = md5(");
+        ran.Output.Should().ContainAll("Flows", "Calls", "Binding", "Settings", "Errors", "Signature");
         ran.Output.Should().ContainAll(recipe.Flows.Select(f => f.Name)).And.ContainAll(recipe.Settings.Select(s => s.Slot.Name));
         ran.Output.Should().ContainAll(recipe.Errors.Rows.Select(r => r.Meaning));
     }

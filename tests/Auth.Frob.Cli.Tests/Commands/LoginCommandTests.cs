@@ -26,7 +26,7 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
         var running = _bench.StartAsync(_town.Login(_bench, "lastfm", "desktop"));
         var address = await _bench.Output.NextAsync();
         (await _bench.Error.NextAsync()).Should().StartWith("Open this address");
-        (await _bench.Error.NextAsync()).Should().StartWith("Asked 1 times, last answer: Pending.");
+        (await _bench.Error.NextAsync()).Should().StartWith("Asked once, last answer: Pending.");
         await CommandBench.AllowAsync(_town["lastfm"], address);
         var ran = await running;
         ran.Exit.Should().Be(ExitCode.Done);
@@ -170,7 +170,7 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
             "login", "lastfm", "--flow", "nope", "--permission", "x", "--api", "ftp://a/", "--set", "bla=1", "--callback", "here");
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().Contain("no flow 'nope'; there are: desktop, web, mobile").And.Contain("--permission takes NAME=VALUE")
-            .And.Contain("LASTFM_API_KEY").And.Contain("LASTFM_SHARED_SECRET").And.Contain("--set api must be").And.Contain("--set bla is no setting")
+            .And.Contain("LASTFM_API_KEY").And.Contain("LASTFM_SHARED_SECRET").And.Contain("--api must be").And.NotContain("--set api").And.Contain("--set bla is no setting")
             .And.Contain("--callback takes an absolute address");
     }
 
@@ -179,7 +179,7 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
     {
         var ran = await _bench.StartAsync(_town.Login(_bench, "ipernity", "desktop", "--permission", "cats=write"));
         ran.Exit.Should().Be(ExitCode.Usage);
-        ran.Error.Should().Contain("--permission cats");
+        ran.Error.Should().Contain("--permission cats: ");
         _town["ipernity"].Route.Service.Calls.Should().BeEmpty();
     }
 }

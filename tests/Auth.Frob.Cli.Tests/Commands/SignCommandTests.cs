@@ -58,6 +58,19 @@ public sealed class SignCommandTests
     }
 
     [Fact]
+    public async Task A_link_is_not_signed_where_the_provider_does_not_sign_links()
+    {
+        var ran = await CommandBench.RunAsync("sign", "lastfm", "--api-key", "k", "--secret", "s", "--link");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Output.Should().BeEmpty();
+        ran.Error.Should().Contain("no flow of Last.fm signs its consent link").And.Contain("See frob sign --help.");
+    }
+
+    [Fact]
+    public async Task The_help_says_what_is_signed() =>
+        (await CommandBench.RunAsync("sign", "--help")).Output.Should().Contain("Exactly the parameters that you name are signed");
+
+    [Fact]
     public async Task Everything_that_is_missing_is_named_at_once()
     {
         var ran = await CommandBench.RunAsync("sign", "lastfm", "--param", "a", "--param", "b=1", "--param", "b=2", "--json");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Auth.Frob.Cli.Tests.Commands;
@@ -51,8 +52,9 @@ public sealed class SimulateCommandTests
     {
         var ran = await CommandBench.RunAsync("simulate", "nowhere", "--port", "99999", "--profile", "none", "--callback", "x", "--json");
         ran.Exit.Should().Be(ExitCode.Usage);
-        ran.Failure.GetProperty("message").GetString().Should().Contain("'nowhere'; there are: lastfm, ipernity, all").And.Contain("--port")
-            .And.Contain("'none'; there are: lastfm, librefm, listenbrainz").And.Contain("--callback");
+        ran.Failure.GetProperty("message").GetString().Should()
+            .Contain($"'nowhere'; there are: {string.Join(", ", Services.Simulators)}, all").And.Contain("--port")
+            .And.Contain($"'none'; there are: {string.Join(", ", Services.Profiles)}").And.Contain("--callback");
     }
 
     [Fact]
@@ -62,6 +64,37 @@ public sealed class SimulateCommandTests
         var ran = await CommandBench.RunAsync("simulate", "--port", $"{town.Address.Port}");
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().Contain($"Port {town.Address.Port}").And.Contain("--port");
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.OK, "Simulated services")]
+    [InlineData("callback?token=a%22b", HttpStatusCode.OK, "/callback?token=a%22b\"")]
+    [InlineData("elsewhere", HttpStatusCode.NotFound, "There is nothing here.")]
+    public async Task Pages_that_are_no_services_have_the_look_of_the_others(string path, HttpStatusCode status, string text)
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync("simulate", "--json");
+        var api = JsonElement.Parse(await bench.Output.NextAsync()).GetProperty("lastfm").GetProperty("api").GetString()!;
+        using var browser = new HttpClient();
+        using var reply = await browser.GetAsync(new Uri(new Uri(api), "/" + path));
+        var page = await reply.Content.ReadAsStringAsync();
+        bench.Interrupt();
+        await running;
+        reply.StatusCode.Should().Be(status);
+        page.Should().Contain("<main>").And.Contain(text);
+        if (path.Length == 0)
+            page.Should().ContainAll("Last.fm", "ipernity", api);
+    }
+
+    [Fact]
+    public async Task What_it_prints_tells_how_frob_is_run_from_a_clone()
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync("simulate");
+        await bench.Output.NextAsync();
+        (await bench.Output.NextAsync()).Should().Contain("alias frob='dotnet run --project src/Auth.Frob.Cli --'");
+        bench.Interrupt();
+        (await running).Exit.Should().Be(ExitCode.Done);
     }
 
     private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(m => m.Name);
