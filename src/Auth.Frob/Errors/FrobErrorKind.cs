@@ -67,7 +67,7 @@ public enum FrobErrorKind
     /// <summary>What came back belongs to another flow, key or address. Begin again; nothing was sent; frob not spent.</summary>
     Mismatch,
 
-    /// <summary>The answer is not in the service's form. Developer acts; a retry may help; frob unknown.</summary>
+    /// <summary>The answer is not in the service's form. Developer acts; no retry by itself; frob unknown.</summary>
     Malformed,
 
     /// <summary>No answer came. Nobody acts; a retry helps; frob not spent where nothing left the machine, else unknown.</summary>

@@ -17,7 +17,7 @@ internal sealed class CallPlan
         Name = call.ApiMethod ?? call.Endpoint;
         _endpoint = Template.Parse(call.Endpoint);
         if (_endpoint.SlotNames.All(name => client.App[new Slots.Slot(name)] is not null))
-            _constant = new Uri(_endpoint.Expand(client.App, call.ApiMethod));
+            _constant = Allowed(new Uri(_endpoint.Expand(client.App, call.ApiMethod)));
         var standingPlace = call.Body is null ? WirePlace.Query : WirePlace.Body;
         Sends =
         [

@@ -8,9 +8,6 @@ internal sealed class CallSender(Host host)
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    // The end of a call's time, kept for the next call where it was not reached.
-    private CancellationTokenSource? _spare;
-
     /// <summary>Makes the call; null is success, and what the reply held is in the state.</summary>
     public async ValueTask<FrobError?> CallAsync(CallPlan plan, FlowState state, CancellationToken cancellationToken)
     {
@@ -21,9 +18,8 @@ internal sealed class CallSender(Host host)
         using var request = Request(plan, draft, address);
         // Taken before sending: a transport that follows a redirect changes the request itself.
         var asked = request.RequestUri!;
-        var end = Interlocked.Exchange(ref _spare, null) ?? new CancellationTokenSource(Timeout.InfiniteTimeSpan, host.Time);
-        end.CancelAfter(plan.Client.CallTimeout);
-        var callers = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), end);
+        using var end = new CancellationTokenSource(plan.Client.CallTimeout, host.Time);
+        using var callers = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), end);
         try
         {
             using var response = await SendAsync(request, end.Token).ConfigureAwait(false);
@@ -32,19 +28,15 @@ internal sealed class CallSender(Host host)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Lost(plan, "no whole answer came within the call's timeout");
+            // Our own handler ends a call by itself in one case alone: when it can't connect in time.
+            var hasLeft = end.IsCancellationRequested || !host.OwnsTransport;
+            return hasLeft ? Lost(plan, "no whole answer came within the call's timeout") : NeverLeft(plan, "no connection to the host in time");
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
         {
-            return NeverLeft(fault) is { } cause
-                ? new FrobError(FrobErrorKind.Unreachable) { Call = plan.Name, Cause = cause, Spent = Spent.No }
+            return Cause(fault) is { } cause
+                ? NeverLeft(plan, cause)
                 : Lost(plan, "the connection broke before the answer was whole");
-        }
-        finally
-        {
-            await callers.DisposeAsync().ConfigureAwait(false);
-            if (!end.TryReset() || Interlocked.CompareExchange(ref _spare, end, null) is not null)
-                end.Dispose();
         }
     }
 
@@ -76,8 +68,10 @@ internal sealed class CallSender(Host host)
         request.Headers.TryAddWithoutValidation("User-Agent", plan.Client.UserAgent);
         foreach (ref readonly var p in draft.Parameters)
         {
-            if (p.Place == WirePlace.Header)
-                request.Headers.TryAddWithoutValidation(p.Name, p.Value);
+            // A line break would begin another header, and what the request does not take would be left out in silence.
+            if (p.Place == WirePlace.Header
+                && (p.Value.AsSpan().ContainsAnyExceptInRange(' ', '~') || !request.Headers.TryAddWithoutValidation(p.Name, p.Value)))
+                throw new InvalidOperationException($"The header '{p.Name}' can't carry its value.");
         }
         if (plan.Call.Body is not null)
         {
@@ -93,7 +87,10 @@ internal sealed class CallSender(Host host)
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : host.Transport.SendAsync(request, cancellationToken);
 
-    private static string? NeverLeft(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
+    private static FrobError NeverLeft(CallPlan plan, string cause) =>
+        new(FrobErrorKind.Unreachable) { Call = plan.Name, Cause = cause, Spent = Spent.No };
+
+    private static string? Cause(Exception fault) => (fault as HttpRequestException)?.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "the host's name was not found",
         HttpRequestError.ConnectionError => "no connection to the host",

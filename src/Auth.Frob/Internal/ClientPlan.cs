@@ -77,7 +77,7 @@ internal sealed class ClientPlan
         var address = provider.Settings.FirstOrDefault(static s => s.Kind == SettingKind.Address) is { } api
             ? app[api.Slot]
             : provider.Flows[0].Exchange[0].Endpoint;
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{apiKey}\n{address}"));
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{apiKey}\n{new Uri(address!).AbsoluteUri.TrimEnd('/')}"));
         return Convert.ToHexStringLower(digest.AsSpan(0, 6));
     }
 }

@@ -20,29 +20,33 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
             throw NeverPolled();
         if (engine.Foreign(pending) is { } foreign)
             return foreign;
-        var next = NextAsync(host.Time.GetUtcNow() + _interval, cancellationToken);
+        var next = NextAsync(_interval, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             if (!await next.ConfigureAwait(false))
                 return TimeIsOver();
             if (host.Gate is { } gate)
                 await gate(pending, cancellationToken).ConfigureAwait(false);
+            // A gate may hold a poll for long.
+            if (host.Time.GetUtcNow() > pending.ExpiresAt)
+                return TimeIsOver();
             var result = await engine.ExchangeAsync(pending, ConsentReturn.None, cancellationToken).ConfigureAwait(false);
             if (result.Succeeded || !GoesOn(result.Error))
                 return result.Succeeded ? result : AfterLoss(result.Error);
-            var asked = host.Time.GetUtcNow();
+            var left = Left();
             var pause = Pause(result.Error);
             // Armed before it is told: whoever hears of the next question may rely on it.
-            next = NextAsync(asked + pause, cancellationToken);
-            var left = pending.ExpiresAt - asked;
-            progress?.Report(new ConsentProgress(attempt, result.Error, pause, left > TimeSpan.Zero ? left : TimeSpan.Zero));
+            next = NextAsync(pause, cancellationToken);
+            progress?.Report(new ConsentProgress(attempt, result.Error, pause, left));
         }
     }
 
     /// <summary>Waits for the next question; false if the frob's deadline comes first.</summary>
-    private Task<bool> NextAsync(DateTimeOffset due, CancellationToken cancellationToken) => due > pending.ExpiresAt
-        ? host.Schedule.UntilAsync(pending.ExpiresAt, false, cancellationToken)
-        : host.Schedule.UntilAsync(due, true, cancellationToken);
+    private Task<bool> NextAsync(TimeSpan pause, CancellationToken cancellationToken) => pause > Left()
+        ? host.Schedule.AfterAsync(Left(), false, cancellationToken)
+        : host.Schedule.AfterAsync(pause, true, cancellationToken);
+
+    private TimeSpan Left() => Longer(TimeSpan.Zero, pending.ExpiresAt - host.Time.GetUtcNow());
 
     private static bool GoesOn(FrobError error) => error.Kind is Pending or SlowDown or RateLimited or Unavailable or Unreachable;
 

@@ -37,12 +37,14 @@ internal static class FieldReading
     private static void Collect(
         ReplyField field, ImmutableArray<int> places, ReplyReading reading, FlowState state)
     {
+        if (field.Slot.Equals(Slot.Permissions))
+            state.Granted ??= Permissions.None;
         foreach (var (place, name, value) in reading.Collected)
         {
             if (!places.Contains(place))
                 continue;
             if (field.Slot.Equals(Slot.Permissions))
-                state.Granted = (state.Granted ?? Permissions.None).With(name, value);
+                state.Granted = state.Granted!.With(name, value);
             else
                 (state.Extras ??= new(StringComparer.Ordinal)).TryAdd($"{field.Slot.Name}.{name}", value);
         }

@@ -7,6 +7,8 @@ internal sealed class Host(HttpMessageInvoker? transport, TimeProvider time, Fun
 
     public HttpMessageInvoker Transport => transport ?? _owned!;
 
+    public bool OwnsTransport => transport is null;
+
     public TimeProvider Time => time;
 
     public Func<string> NextNonce { get; } = nonces ?? Nonce.Next;

@@ -33,6 +33,8 @@ internal static class PermissionText
                 yield return (area, "this provider has no permissions to ask for");
             else if (ValueRule.OpaqueFault(area) is { } fault)
                 yield return (area, $"the name {fault}");
+            else if (rule.Style == PermissionStyle.OneLevel && area != rule.Name)
+                yield return (area, $"is no area; the only one is '{rule.Name}'");
             else if (rule.Areas.Count == 0)
                 continue;
             else if (!rule.Areas.TryGetValue(area, out var words))

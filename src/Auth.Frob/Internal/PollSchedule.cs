@@ -7,27 +7,32 @@ internal sealed class PollSchedule : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<Waiter, DateTimeOffset> _queue = new();
+    private readonly PriorityQueue<Waiter, TimeSpan> _queue = new();
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    private readonly long _start;
+    private TimeSpan _armedFor = TimeSpan.MaxValue;
     private bool _disposed;
 
     public PollSchedule(TimeProvider time)
     {
         _time = time;
+        _start = time.GetTimestamp();
         _timer = time.CreateTimer(static self => ((PollSchedule)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Completes at a time with the result given, or ends with the token. The timer is armed when this returns.</summary>
-    public async Task<bool> UntilAsync(DateTimeOffset due, bool result, CancellationToken cancellationToken)
+    // Not the wall clock, which may be set: a pause is as long as it was asked for.
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>Completes after a pause with the result given, or ends with the token. The timer is armed when this returns.</summary>
+    public async Task<bool> AfterAsync(TimeSpan pause, bool result, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiter = new Waiter();
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _queue.Enqueue(waiter, due);
+            _queue.Enqueue(waiter, Now + pause);
             Arm();
         }
         using var registration = cancellationToken.UnsafeRegister(static (w, token) => ((Waiter)w!).TrySetCanceled(token), waiter);
@@ -52,8 +57,8 @@ internal sealed class PollSchedule : IDisposable
     {
         lock (_gate)
         {
-            _armedFor = DateTimeOffset.MaxValue;
-            var now = _time.GetUtcNow();
+            _armedFor = TimeSpan.MaxValue;
+            var now = Now;
             while (_queue.TryPeek(out var waiter, out var when) && (when <= now || waiter.Task.IsCompleted))
                 _queue.Dequeue().TrySetResult();
             if (!_disposed)
@@ -66,7 +71,7 @@ internal sealed class PollSchedule : IDisposable
         if (!_queue.TryPeek(out _, out var next) || next >= _armedFor)
             return;
         _armedFor = next;
-        var wait = next - _time.GetUtcNow();
+        var wait = next - Now;
         if (wait > LongestWait)
             wait = LongestWait;
         _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);

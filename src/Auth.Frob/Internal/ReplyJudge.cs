@@ -62,7 +62,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
 
     private static string? Message(string? text, SlotValues values)
     {
-        var masked = text is null ? null : values.Mask(text.Trim());
+        var masked = text is null ? null : string.Concat(values.Mask(text.Trim()).Select(static c => char.IsControl(c) ? ' ' : c));
         // Half a surrogate pair is no text.
         return masked is { Length: > MessageLimit }
             ? masked[..(char.IsHighSurrogate(masked[MessageLimit - 1]) ? MessageLimit - 1 : MessageLimit)]

@@ -26,6 +26,7 @@ internal static class RequestCheck
             { Address: { } } when flow.Callback is null => "has no redirect; give ConsentReturn.None when the user says that access was allowed",
             { Address.IsAbsoluteUri: false } => "ends with a redirect; give the whole address that the browser was sent to",
             { Typed: not null } when flow.TypedCode is null => "has no typed code",
+            { Address: null, Typed: null } when flow.TypedCode is not null && flow.Callback is null => "ends with a typed code; give ConsentReturn.Code",
             { Address: null, Typed: null } when flow.Callback is { } rule && (!rule.IsOptional || values[Slot.Callback] is not null) =>
                 "ends with a redirect; give ConsentReturn.Redirect with the address that the browser was sent to",
             _ => null,
@@ -48,7 +49,7 @@ internal static class RequestCheck
             yield return "must be an absolute address without a fragment";
         else
         {
-            var brought = rule.Reads.Select(static f => f.Paths[0]).Append(rule.State == StatePlace.None ? null : rule.StateName);
+            var brought = rule.Reads.Select(static f => f.Paths[0]).Append(rule.Denied?.Name).Append(rule.State == StatePlace.None ? null : rule.StateName);
             foreach (var (name, _) in QueryText.Parse(callback).Where(p => brought.Contains(p.Name, StringComparer.Ordinal)))
                 yield return $"already carries '{name}', which the redirect will bring";
         }

@@ -23,8 +23,8 @@ public sealed class ConsentReturn
     /// <summary>The user typed a code that the page showed.</summary>
     /// <param name="code">The code, as typed.</param>
     /// <returns>The return.</returns>
-    public static ConsentReturn Code(string code) => string.IsNullOrWhiteSpace(code)
-        ? throw new ArgumentException("A typed code is not empty.", nameof(code))
+    public static ConsentReturn Code(string code) => string.IsNullOrWhiteSpace(code) || code.Any(char.IsControl)
+        ? throw new ArgumentException("A typed code is not empty and holds no control character.", nameof(code))
         : new() { Typed = new Secret(code.Trim()) };
 
     /// <summary>The kind of return, without what it carries.</summary>

@@ -42,7 +42,7 @@ public sealed record PendingConsent
 
     /// <summary>The time between two polls.</summary>
     /// <value>Null: this flow is never polled.</value>
-    public TimeSpan? PollEvery { get; init; }
+    public TimeSpan? PollEvery { get; internal init; }
 
     /// <summary>The print of api key and API address that began the flow.</summary>
     /// <value>12 lower-case hex digits.</value>

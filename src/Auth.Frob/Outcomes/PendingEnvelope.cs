@@ -19,7 +19,7 @@ internal sealed record PendingEnvelope(
     {
         var read = EnvelopeJson.Read(text, "pending consent", PendingConsent.CurrentVersion, EnvelopeJson.Default.PendingEnvelope);
         // The address is opened in a browser: nothing but a page of the web, or of this machine, may come out of a store.
-        if (read.Consent is not { Address: { IsAbsoluteUri: true } page, PollMilliseconds: null or > 0 }
+        if (read.Consent is not { Address: { IsAbsoluteUri: true, UserInfo: "" } page, PollMilliseconds: null or > 0 }
             || !(page.Scheme == Uri.UriSchemeHttps || (page.Scheme == Uri.UriSchemeHttp && page.IsLoopback))
             || read.Secret.ContainsValue(null!) || read.Open.ContainsValue(null!))
             throw EnvelopeJson.Damaged("pending consent");

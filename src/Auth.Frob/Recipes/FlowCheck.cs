@@ -6,6 +6,9 @@ public static class FlowCheck
 {
     private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
+    private static readonly ImmutableArray<Slot> Known =
+        [Slot.SharedSecret, Slot.Frob, Slot.FrobSecret, Slot.Verifier, Slot.State, Slot.Token, Slot.TokenSecret, Slot.RefreshToken, Slot.Password];
+
     /// <summary>Finds every fault of a recipe.</summary>
     /// <param name="provider">The recipe.</param>
     /// <returns>One sentence per fault; empty if there is none.</returns>
@@ -32,7 +35,7 @@ public static class FlowCheck
             yield return $"the error code '{code}' has two rows";
         foreach (var row in provider.Errors.Rows.Where(static r => r.Source.Length == 0))
             yield return $"the error row '{row.Code}' names no source";
-        foreach (var name in Twice(RecipeParts.Slots(provider).Select(static s => (s.Name, s.IsSecret)).Distinct().Select(static s => s.Name)))
+        foreach (var name in Twice(RecipeParts.Slots(provider).Concat(Known).Select(static s => (s.Name, s.IsSecret)).Distinct().Select(static s => s.Name)))
             yield return $"the slot '{name}' is secret in one place and open in another";
     }
 

@@ -40,6 +40,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
             Call(call);
         Address(consent.Consent.Template, Where);
         Parameters(consent.Consent.Query, Where);
+        Fault(consent.Consent.Signed && (flow.Signer ?? provider.Signer) is OAuth1Signer, $"{Where} can't be signed in a header");
         Fault(consent.Consent.Signed && !CanSign, $"{Where} is signed and there is no signer");
         Fault(consent.Consent.CarriesPermissions && provider.Permissions is null, $"{Where} carries permissions and there is no rule for them");
         Bound(consent);
@@ -64,7 +65,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
         var rows = provider.Errors.Rows.Concat(consent.Exchange.SelectMany(static c => c.Errors?.Rows ?? []));
         Fault(consent.PollEvery <= TimeSpan.Zero, "it polls without a pause");
         Fault(rows.Any(static r => r.Kind == FrobErrorKind.PendingOrInvalid), "it is polled, and pending and invalid are one code (PendingOrInvalid)");
-        Fault(consent.Callback is { IsOptional: false }, "it is polled and ends with a redirect");
+        Fault(consent.Callback is { IsOptional: false } || consent.TypedCode is not null, "it is polled and ends with a redirect or a typed code");
     }
 
     private void Call(ApiCall call)
@@ -88,7 +89,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
 
     private void Address(string template, string where)
     {
-        Fault(template.StartsWith("http:", StringComparison.OrdinalIgnoreCase), $"{where}: the address is http");
+        Fault(!template.StartsWith("{+", StringComparison.Ordinal) && !template.StartsWith("https://", StringComparison.Ordinal), $"{where}: the address is not https");
         Needs(Template.Parse(template).SlotNames, where);
     }
 

@@ -7,6 +7,9 @@ namespace Auth.Frob.Replies;
 /// <summary>Walks XML along the shape's tree: the root is dropped, an attribute is a member, text is trimmed, CDATA joined.</summary>
 internal static class XmlReplies
 {
+    // What xmlns and xmlns:any belong to: they say something of names and are no data.
+    private const string Declarations = "http://www.w3.org/2000/xmlns/";
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -79,9 +82,11 @@ internal static class XmlReplies
             return;
         do
         {
+            if (xml.NamespaceURI == Declarations)
+                continue;
             if (node?.Find(xml.LocalName) is { Leaf: >= 0 } child)
                 reading.Found(child.Leaf, xml.Value.Trim());
-            else if (place >= 0 && xml.Name != "xmlns" && xml.Prefix != "xmlns")
+            else if (place >= 0)
                 reading.Collect(place, Join(path, xml.LocalName), xml.Value.Trim());
         }
         while (xml.MoveToNextAttribute());

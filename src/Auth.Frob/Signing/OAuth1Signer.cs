@@ -36,7 +36,7 @@ public sealed record OAuth1Signer : Signer
     {
         ArgumentNullException.ThrowIfNull(draft);
         var pairs = Ordered(draft.Parameters).Select(static p => $"{p.Name}=<{p.Value.Length}>");
-        return $"{draft.Method}&{BaseAddress(draft.Address)}&{string.Join('&', pairs)} with the key <secret>&<secret>";
+        return $"{draft.Method}&{new Uri(draft.Address).GetLeftPart(UriPartial.Authority)}/...&{string.Join('&', pairs)} with the key <secret>&<secret>";
     }
 
     private static string Compute(SigningDraft draft, AppKey key, Secret? secondSecret)

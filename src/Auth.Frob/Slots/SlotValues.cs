@@ -39,7 +39,7 @@ public sealed class SlotValues
 
     /// <summary>Replaces every secret value in a text, so that a service's message cannot carry one out.</summary>
     /// <remarks>The longest first: one that stands within another would leave the rest of it in the open.</remarks>
-    internal string Mask(string text) => Secrets().OrderByDescending(static s => s.Length)
+    internal string Mask(string text) => Secrets().SelectMany(static s => new[] { s, Uri.EscapeDataString(s) }).OrderByDescending(static s => s.Length)
         .Aggregate(text, static (masked, secret) => masked.Replace(secret, Secret.Mask, StringComparison.Ordinal));
 
     private IEnumerable<string> Secrets() =>

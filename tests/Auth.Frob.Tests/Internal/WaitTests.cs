@@ -114,7 +114,7 @@ public sealed class WaitTests : IDisposable
         told.Attempt.Should().Be(720);
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
         var error = (await waiting).Error!;
-        (error.Kind, error.Spent).Should().Be((FrobErrorKind.Expired, Spent.Yes));
+        (error.Kind, error.Spent).Should().Be((FrobErrorKind.Expired, Spent.Unknown));
         Polls.Should().Be(720);
     }
 

@@ -82,10 +82,10 @@ public sealed class OAuth1SignerTests
     public void Explaining_shows_names_lengths_and_order_before_and_after_signing()
     {
         var draft = Draft("https://x.example/r", 1, "nonce", "oauth_token=canary", "b=canary2");
-        new OAuth1Signer().Explain(draft).Should().Be("POST&https://x.example/r&b=<7>&oauth_token=<6> with the key <secret>&<secret>");
+        new OAuth1Signer().Explain(draft).Should().Be("POST&https://x.example/...&b=<7>&oauth_token=<6> with the key <secret>&<secret>");
         new OAuth1Signer().Sign(draft, new AppKey("k", new Secret("canary3")));
         new OAuth1Signer().Explain(draft).Should().Be(
-            "POST&https://x.example/r&b=<7>&oauth_nonce=<5>&oauth_signature_method=<9>&oauth_timestamp=<1>&oauth_token=<6> with the key <secret>&<secret>");
+            "POST&https://x.example/...&b=<7>&oauth_nonce=<5>&oauth_signature_method=<9>&oauth_timestamp=<1>&oauth_token=<6> with the key <secret>&<secret>");
     }
 
     [Fact]
