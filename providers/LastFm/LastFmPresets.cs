@@ -40,13 +40,8 @@ public static class LastFmPresets
     };
 
     private static ImmutableArray<Setting> Settings(string api, string consent, string mobile) =>
-    [
-        .. LastFmRecipe.Provider.Settings.Select(s => s.Slot.Name switch
-        {
-            "api" => s with { Default = api },
-            "consent" => s with { Default = consent },
-            "mobile" => s with { Default = mobile },
-            _ => s,
-        }),
-    ];
+        [.. LastFmRecipe.Provider.Settings.Select(s => s with { Default = Default(s, api, consent, mobile) })];
+
+    private static string? Default(Setting setting, string api, string consent, string mobile) =>
+        setting.Slot.Name switch { "api" => api, "consent" => consent, "mobile" => mobile, _ => setting.Default };
 }

@@ -31,7 +31,7 @@ public sealed class LastFmSignerTests
     [Fact]
     public void Both_files_hold_vectors_of_both_kinds()
     {
-        Vectors("lastfm.json").Should().HaveCount(14).And.Contain(static v => v.TryGetProperty("mustNotBeProduced", out _));
+        Vectors("lastfm.json").Should().HaveCount(14).And.Contain(static v => v.GetRawText().Contains("mustNotBeProduced"));
         Vectors("implementations.json").Should().HaveCount(13);
     }
 

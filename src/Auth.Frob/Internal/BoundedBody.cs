@@ -15,23 +15,14 @@ internal sealed class BoundedBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, Length);
 
-    public static async ValueTask<BoundedBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public async ValueTask FillAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var body = new BoundedBody { IsTooLarge = response.Content.Headers.ContentLength > ReplyReader.MaxLength };
-        try
+        IsTooLarge = content.Headers.ContentLength > ReplyReader.MaxLength;
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        while (!IsTooLarge && await stream.ReadAsync(Room(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
-            var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            while (!body.IsTooLarge && await stream.ReadAsync(body.Room(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
-            {
-                body.Length += read;
-                body.IsTooLarge = body.Length > ReplyReader.MaxLength;
-            }
-            return body;
-        }
-        catch
-        {
-            body.Dispose();
-            throw;
+            Length += read;
+            IsTooLarge = Length > ReplyReader.MaxLength;
         }
     }
 

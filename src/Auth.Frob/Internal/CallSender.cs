@@ -23,7 +23,8 @@ internal sealed class CallSender(Host host)
         try
         {
             using var response = await SendAsync(request, end.Token).ConfigureAwait(false);
-            using var body = await BoundedBody.ReadAsync(response, end.Token).ConfigureAwait(false);
+            using var body = new BoundedBody();
+            await body.FillAsync(response.Content, end.Token).ConfigureAwait(false);
             return new ReplyJudge(plan, draft, host.Time).Judge(response, body, asked, state);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

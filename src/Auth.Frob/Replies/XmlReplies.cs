@@ -21,11 +21,6 @@ internal static class XmlReplies
 
     public static void Read(ReadOnlyMemory<byte> body, ReplyShape shape, ReplyReading reading)
     {
-        if (LooksLikeHtml(body.Span))
-        {
-            reading.Fail("the reply is an HTML page");
-            return;
-        }
         try
         {
             using var stream = MemoryMarshal.TryGetArray(body, out var bytes)
@@ -44,7 +39,11 @@ internal static class XmlReplies
         }
         catch (XmlException)
         {
-            reading.Fail(body.Span.IndexOf("<!DOCTYPE"u8) >= 0 ? "the XML has a DTD" : "the XML breaks off or is broken");
+            // Pages have doctypes too, so they are looked for first.
+            var text = Encoding.UTF8.GetString(body.Span);
+            reading.Fail(text.Contains("<html", StringComparison.OrdinalIgnoreCase) || text.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
+                ? "the reply is an HTML page"
+                : text.Contains("<!DOCTYPE", StringComparison.Ordinal) ? "the XML has a DTD" : "the XML breaks off or is broken");
         }
     }
 
@@ -94,11 +93,4 @@ internal static class XmlReplies
     }
 
     private static string Join(string? path, string name) => path is null ? name : $"{path}.{name}";
-
-    private static bool LooksLikeHtml(ReadOnlySpan<byte> body)
-    {
-        Span<char> start = stackalloc char[Math.Min(body.Length, 15)];
-        Encoding.Latin1.GetChars(body[..start.Length], start);
-        return start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
-    }
 }
