@@ -103,16 +103,16 @@ public sealed class ProviderConformance
     public async Task<ImmutableArray<string>> CheckSecretsAsync(CancellationToken cancellationToken = default)
     {
         var faults = ImmutableArray.CreateBuilder<string>();
-        var held = 0;
+        var printed = 0;
         foreach (var transcript in _transcripts)
         {
             var report = await TranscriptReplay.RunAsync(transcript, Find, cancellationToken).ConfigureAwait(false);
-            held += report.Secrets.Length;
-            foreach (var printed in report.Printed.Where(p => report.Secrets.Any(s => p.Contains(s, StringComparison.Ordinal))))
-                faults.Add($"{transcript.File}: a secret is printed in: {printed}");
+            printed += report.Printed.Length;
+            foreach (var text in report.Printed.Where(p => report.Secrets.Any(s => p.Contains(s, StringComparison.Ordinal))))
+                faults.Add($"{transcript.File}: a secret is printed in: {text}");
         }
-        if (held == 0)
-            faults.Add($"{_provider.Id}: no transcript holds a secret, so nothing was proved");
+        if (printed == 0)
+            faults.Add($"{_provider.Id}: no transcript printed anything, so nothing was proved");
         return faults.ToImmutable();
     }
 

@@ -88,6 +88,7 @@ public sealed class TranscriptReaderTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{\"provider\":\"a\",\"provider\":\"b\"}")]
+    [InlineData("{\"provider\":\"\\ud800\"}")]
     public void What_is_no_transcript_is_told_without_another_exception(string text) => Faults(text).Should().NotBeEmpty();
 
     private static ImmutableArray<TranscriptFault> Faults(string text)

@@ -64,7 +64,7 @@ internal sealed class ReplayRun : IDisposable
         {
             // What differed stands in the stub.
         }
-        catch (Exception misuse) when (misuse is ArgumentException or InvalidOperationException or UriFormatException)
+        catch (Exception misuse) when (misuse is ArgumentException or InvalidOperationException or FormatException)
         {
             _printed.Add(misuse.ToString());
             _differences.Add($"the client takes it for misuse: {misuse.Message}");

@@ -23,6 +23,11 @@ internal static class TranscriptReader
         {
             Fault("", string.Create(CultureInfo.InvariantCulture, $"is no JSON from line {broken.LineNumber + 1} on"));
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape.
+            Fault("", "holds a text that is not Unicode");
+        }
         return faults.Count == 0 ? transcript! : throw new TranscriptFormatException(faults.ToImmutable());
     }
 
