@@ -117,7 +117,7 @@ public sealed class TranscriptReplayTests
         new ProviderConformance(Provider, []).CheckTranscripts().Should().Equal("toy: no transcript of the flow 'web' ends in a grant");
         new ProviderConformance(Provider, [partial]).CheckTranscripts().Should().HaveCount(3);
         new ProviderConformance(bare, []).CheckRecipe().Should().Contain("toy: the setting 'api' is 'http://127.0.0.1/', which is not https");
-        (await new ProviderConformance(Provider, []).CheckSecretsAsync()).Should().Equal("toy: no transcript holds a secret, so nothing was proved");
+        (await new ProviderConformance(Provider, []).CheckSecretsAsync()).Should().Equal("toy: no transcript printed anything, so nothing was proved");
     }
 
     private static string Verify(string body, string outcome) =>
