@@ -27,6 +27,12 @@ public static class Services
     internal static IReadOnlyList<string> Profiles { get; } =
         [LastFmRecipe.Provider.Id, LastFmPresets.LibreFm.Id, LastFmPresets.ListenBrainz.Id];
 
+    /// <summary>The simulated services that can be several people's servers.</summary>
+    internal static IReadOnlyList<string> WithProfiles { get; } = [LastFmName];
+
+    /// <summary>The simulated services that keep a callback with the key.</summary>
+    internal static IReadOnlyList<string> WithRegisteredCallback { get; } = [IpernityName];
+
     /// <summary>Puts simulated services behind one listener: what is Last.fm's goes there, the rest to ipernity.</summary>
     /// <param name="lastFm">The simulated Last.fm, or null for none.</param>
     /// <param name="ipernity">The simulated ipernity, or null for none.</param>

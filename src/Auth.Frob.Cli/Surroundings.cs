@@ -1,5 +1,4 @@
 using Auth.Frob.Cli.Hosting;
-using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.Cli;
 
@@ -30,8 +29,8 @@ internal sealed record Surroundings
 
     public IReadOnlyList<KnownProvider> Providers { get; init; } = Services.Providers;
 
-    /// <summary>The button that the person in the demo looks for on consent pages.</summary>
-    public string ConsentButton { get; init; } = ConsentPage.Decision;
+    /// <summary>Makes simulated services with throw-away credentials.</summary>
+    public Func<SimulationOrder, IReadOnlyList<SimulatedSite>> Simulate { get; init; } = Services.Simulate;
 
     public static Surroundings OfTheProcess() => new()
     {

@@ -1,4 +1,7 @@
+using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Cli.Tests.Commands;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
 using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.Cli.Tests;
@@ -16,23 +19,45 @@ public sealed class CanaryTests
         await LoginAsync(town, "mobile", "--username", "alice", "--show-token", "--json");
         await LoginAsync(town, "mobile", "--username", "alice", "--show-token");
         await ConsentAsync(town);
+        await OAuthAsync(town);
+        await ExportAsync(town);
         await RefusedAsync(town);
         await SignAsync("--explain");
         await SignAsync("--json");
-        await SimulateAsync();
+        await SimulateAsync("lastfm");
+        await SimulateAsync("ipernity");
+        await SimulateAsync("all", "--json");
         await ReplayAsync();
-        foreach (var command in new[] { "demo", "check", "describe lastfm", "describe ipernity --json" })
+        await DemoAsync();
+        await DemoAsync("--json");
+        foreach (var command in new[] { "check", "describe lastfm", "describe ipernity --json" })
             await QuietAsync(command);
 
         _seen.Should().Equal(
+            // 1. The token, where it is asked for.
             "login mobile --username alice --show-token --json: output token",
             "login mobile --username alice --show-token: output token",
+            // 2. The consent address, which the person must open.
             "login desktop: output frob",
             "login desktop: output signature of the link",
+            "login oauth: output frob",
+            "login oauth: output token",
+            "login oauth: output token secret",
+            // 3. An envelope that is exported.
+            "envelope: output token",
+            "envelope: output token secret",
+            // 4. A signature that is computed.
             "sign --explain: output signature",
             "sign --json: output signature",
-            "simulate: output secret",
-            "simulate: output password");
+            // 5. What the simulator makes to be thrown away.
+            "simulate lastfm: output lastfm secret",
+            "simulate lastfm: output lastfm password",
+            "simulate ipernity: output ipernity secret",
+            "simulate ipernity: output ipernity password",
+            "simulate all --json: output lastfm secret",
+            "simulate all --json: output lastfm password",
+            "simulate all --json: output ipernity secret",
+            "simulate all --json: output ipernity password");
     }
 
     private async Task LoginAsync(SimulatedTown town, string flow, params string[] more)
@@ -62,6 +87,43 @@ public sealed class CanaryTests
         Look("login desktop", ran, ("frob", query["frob"]!), ("signature of the link", query["api_sig"]!), ("secret", site.App.Secret), ("token", token));
     }
 
+    private async Task OAuthAsync(SimulatedTown town)
+    {
+        using var bench = new CommandBench();
+        var site = town["ipernity"];
+        var running = bench.StartAsync(town.Login(bench, "ipernity", "oauth", "--show-token"));
+        var address = await bench.Output.NextAsync();
+        var redirect = await CommandBench.AllowAsync(site, address);
+        bench.Input.Type(redirect?.AbsoluteUri ?? "");
+        var ran = await running;
+        ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+        var grant = site.Route.Service.Grants.Held(site.App.Key, "alice").Single(g => g.Secret is not null);
+        var frob = SimulatedParameters.Parse(new Uri(address).Query.TrimStart('?'))["oauth_token"]!;
+        Look("login oauth", ran, ("frob", frob), ("token", grant.Token), ("token secret", grant.Secret!), ("secret", site.App.Secret));
+    }
+
+    // No command exports yet: the envelope is written as an application would.
+    private async Task ExportAsync(SimulatedTown town)
+    {
+        var site = town["ipernity"];
+        using var clients = new FrobBuilder().Add<PlainOptions>(site.Recipe, options =>
+        {
+            options.ApiKey = site.App.Key;
+            options.SharedSecret = site.App.Secret;
+            options.AppName = "canary";
+            options.AppVersion = "1";
+            foreach (var (setting, address) in site.Addresses(town.Address))
+                options.Settings[setting] = address;
+        }).Build();
+        var client = clients[site.Recipe.Id];
+        var pending = (await client.BeginAsync(new ConsentRequest { Flow = "oauth" })).Value!;
+        var redirect = await CommandBench.AllowAsync(site, pending.ConsentUri.Reveal().AbsoluteUri);
+        var answer = redirect is null ? ConsentReturn.None : ConsentReturn.Redirect(redirect);
+        var grant = (await client.ExchangeAsync(pending, answer)).Value!;
+        var envelope = new Ran(ExitCode.Done, grant.ToEnvelope(), $"{grant} {pending}");
+        Look("envelope", envelope, ("token", grant.Token.Reveal()), ("token secret", grant.TokenSecret!.Reveal()), ("secret", site.App.Secret));
+    }
+
     private async Task RefusedAsync(SimulatedTown town)
     {
         using var bench = new CommandBench { Variables = { ["FROB_PASSWORD"] = "canary-password" } };
@@ -79,25 +141,30 @@ public sealed class CanaryTests
         Look($"sign {how}", ran, ("signature", signature), ("secret", Shared), ("token", "canary-token"));
     }
 
-    private async Task SimulateAsync()
+    private async Task SimulateAsync(params string[] args)
     {
         using var bench = new CommandBench();
-        var running = bench.StartAsync("simulate", "lastfm");
-        string line;
-        List<string> lines = [];
-        do
+        IReadOnlyList<SimulatedSite> sites = [];
+        bench.Around = bench.Around with { Simulate = order => sites = Services.Simulate(order) };
+        var running = bench.StartAsync(["simulate", .. args]);
+        var last = args.Contains("--json") ? "{" : $"--flow {Services.Simulate(new SimulationOrder { Services = [args[0]] })[0].Recipe.Flows[^1].Name}";
+        while (!(await bench.Output.NextAsync()).Contains(last, StringComparison.Ordinal))
         {
-            line = await bench.Output.NextAsync();
-            lines.Add(line);
         }
-        while (!line.Contains("--flow mobile", StringComparison.Ordinal));
         bench.Interrupt();
-        var ran = await running;
-        Look(
-            "simulate",
-            ran,
-            ("secret", lines.Single(l => l.Contains("_SHARED_SECRET=", StringComparison.Ordinal)).Split('=')[^1]),
-            ("password", lines.Single(l => l.Contains("FROB_PASSWORD=", StringComparison.Ordinal)).Split('=')[^1]));
+        Look($"simulate {string.Join(' ', args)}", await running, [.. sites.SelectMany(Held)]);
+    }
+
+    private async Task DemoAsync(params string[] args)
+    {
+        using var bench = new CommandBench();
+        IReadOnlyList<SimulatedSite> sites = [];
+        bench.Around = bench.Around with { Simulate = order => sites = Services.Simulate(order) };
+        var ran = await bench.StartAsync(["demo", .. args]);
+        ran.Exit.Should().Be(ExitCode.Done);
+        var tokens = sites.SelectMany(s => s.Route.Service.Grants.Held(s.App.Key, s.User.Name)).ToArray();
+        tokens.Length.Should().BeGreaterThan(1);
+        Look("demo", ran, [.. sites.SelectMany(Held), .. tokens.Select(t => ("token", t.Token)), .. tokens.Where(t => t.Secret is not null).Select(t => ("token secret", t.Secret!))]);
     }
 
     private async Task ReplayAsync()
@@ -117,6 +184,9 @@ public sealed class CanaryTests
         ran.Exit.Should().Be(ExitCode.Done);
         Look(command, ran, ("any", "canary"), ("consent", "api_sig="));
     }
+
+    private static (string Name, string Text)[] Held(SimulatedSite site) =>
+        [($"{site.Name} secret", site.App.Secret), ($"{site.Name} password", site.User.Password)];
 
     private static string[] Tokens(SimulatedService service, string key) => [.. service.Grants.Held(key, "alice").Select(g => g.Token)];
 

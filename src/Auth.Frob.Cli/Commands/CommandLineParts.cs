@@ -39,6 +39,7 @@ internal static class CommandLineParts
             else
                 faults.Add($"{option} takes NAME=VALUE.");
         }
+        faults.AddRange(pairs.GroupBy(static p => p.Name).Where(static g => g.Count() > 1).Select(g => $"{option} names '{g.Key}' twice."));
         return pairs;
     }
 }

@@ -6,13 +6,12 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>What a person may see of a grant; the token only where it was asked for.</summary>
 internal static class GrantText
 {
-    public static void Write(Screen screen, LoginOrder order, Grant grant, FrobResult<Grant>? verified)
+    public static void Write(Screen screen, LoginOrder order, Grant grant, (bool CanBe, CommandFailure? Failure) verified)
     {
-        var why = verified?.Error is { } error ? CommandFailure.Sentence(error) : null;
         var missing = grant.Permissions.Missing(order.Permissions);
         if (order.IsJson)
         {
-            screen.Line(Json(order, grant, verified?.Succeeded, why));
+            screen.Line(Json(order, grant, verified.CanBe ? verified.Failure is null : null, verified.Failure));
             return;
         }
         screen.Line($"signed in    {grant.Provider} {grant.Flow}");
@@ -22,12 +21,12 @@ internal static class GrantText
             screen.Line($"not granted  {missing}");
         screen.Line($"token        {(order.ShowsToken ? grant.Token.Reveal() : grant.Token + "  (--show-token shows it)")}");
         if (grant.TokenSecret is { } secret)
-            screen.Line($"its secret   {(order.ShowsToken ? secret.Reveal() : secret)}");
-        var isVerified = verified is null ? "can't be: the service has no call for it" : why is null ? "yes" : $"no: {why}";
+            screen.Line($"its secret   {(order.ShowsToken ? secret.Reveal() : secret.ToString())}");
+        var isVerified = !verified.CanBe ? "can't be: the service has no call for it" : verified.Failure is null ? "yes" : "no";
         screen.Line($"verified     {isVerified}");
     }
 
-    private static string Json(LoginOrder order, Grant grant, bool? isVerified, string? why) => JsonText.Object(json =>
+    private static string Json(LoginOrder order, Grant grant, bool? isVerified, CommandFailure? failure) => JsonText.Object(json =>
     {
         json.WriteString("provider", grant.Provider);
         json.WriteString("flow", grant.Flow);
@@ -42,8 +41,8 @@ internal static class GrantText
             json.WriteBoolean("verified", known);
         else
             json.WriteNull("verified");
-        if (why is not null)
-            json.WriteString("reason", why);
+        if (failure is not null)
+            json.WriteFailure(failure);
     });
 
     private static string? Account(Grant grant) => grant.Account.Name ?? grant.Account.Id;

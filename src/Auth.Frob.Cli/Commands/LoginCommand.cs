@@ -28,17 +28,28 @@ internal static class LoginCommand
         List<string> faults = [];
         var order = options.Read(parse, around, faults);
         using var clients = order.Build(around.Time, faults);
-        var client = clients[order.Provider.Id];
+        var tried = await LoginTrial.FaultsAsync(order, around.Environment("FROB_PASSWORD"), cancellationToken);
+        faults.AddRange(tried.Where(order.IsNew).Select(order.Sentence).Except(faults, StringComparer.Ordinal));
+        if (clients is null || faults.Count > 0)
+            throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {order.Provider.Id} and frob login --help.");
         try
         {
-            var grant = await new LoginFlow(client, order, around).RunAsync(cancellationToken);
-            var verified = client.CanVerify(grant) ? await client.VerifyAsync(grant, cancellationToken) : null;
-            GrantText.Write(new Screen(around), order, verified?.Value ?? grant, verified);
-            return verified?.Error is { } error ? CommandFailure.From(error).ExitCode : ExitCode.Done;
+            return await RunAsync(around, order, clients[order.Provider.Id], cancellationToken);
         }
         catch (FrobUsageException usage)
         {
             throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), $"See frob describe {order.Provider.Id}.");
         }
+    }
+
+    private static async Task<int> RunAsync(Surroundings around, LoginOrder order, FrobClient client, CancellationToken cancellationToken)
+    {
+        var grant = await new LoginFlow(client, order, around).RunAsync(cancellationToken);
+        var verified = client.CanVerify(grant) ? await client.VerifyAsync(grant, cancellationToken) : null;
+        var failure = verified?.Error is { } error ? CommandFailure.From(error) : null;
+        GrantText.Write(new Screen(around), order, verified?.Value ?? grant, (verified is not null, failure));
+        if (failure is not null && !order.IsJson)
+            FailureText.Write(around, failure, isJson: false);
+        return failure?.ExitCode ?? ExitCode.Done;
     }
 }

@@ -1,7 +1,6 @@
 using Auth.Frob.Cli.Output;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -18,8 +17,7 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
 
     private async Task<Grant> ConsentAsync(ConsentFlow flow, CancellationToken cancellationToken)
     {
-        var request = new ConsentRequest { Flow = flow.Name, Permissions = order.Permissions, Callback = order.Callback };
-        var pending = Value(await client.BeginAsync(request, cancellationToken));
+        var pending = Value(await client.BeginAsync(order.Request, cancellationToken));
         Show(pending);
         if (pending.PollEvery is not null)
             return Value(await WaitAsync(pending, cancellationToken));
@@ -110,8 +108,7 @@ internal sealed class LoginFlow(FrobClient client, LoginOrder order, Surrounding
             ?? await _prompt.AskAsync("User name:", "Give --username.", cancellationToken);
         var password = around.Environment("FROB_PASSWORD")
             ?? await _prompt.AskHiddenAsync("Password:", "Set FROB_PASSWORD, or run it in a terminal.", cancellationToken);
-        var request = new SignInRequest { Flow = order.Flow.Name, Username = name, Password = new Secret(password) };
-        return Value(await client.SignInAsync(request, cancellationToken));
+        return Value(await client.SignInAsync(order.SignIn(name, password), cancellationToken));
     }
 
     private static T Value<T>(FrobResult<T> result)

@@ -16,6 +16,8 @@ internal sealed class LoginOptions(Surroundings around)
     private readonly Option<string?> _api = CommandLineParts.Text("--api", "URL", "The API's address; the same as --set api=URL.");
     private readonly Option<string?> _consent = CommandLineParts.Text("--consent", "URL", "The consent page's address; the same as --set consent=URL.");
     private readonly Option<string[]> _set = CommandLineParts.Many("--set", "NAME=VALUE", "A setting of the provider; may be repeated.");
+    private readonly Option<string[]> _standing = CommandLineParts.Many(
+        "--standing", "NAME=VALUE", "A fixed parameter to send with every call and link, for what a service began to ask for; may be repeated.");
     private readonly Option<string[]> _permission = CommandLineParts.Many("--permission", "AREA=LEVEL", "What to ask for; may be repeated.");
     private readonly Option<string?> _username = CommandLineParts.Text("--username", "NAME", "The user's name, for flows without a consent page.");
     private readonly Option<string?> _callback = CommandLineParts.Text("--callback", "URL", "Where the browser shall be sent.");
@@ -25,37 +27,53 @@ internal sealed class LoginOptions(Surroundings around)
     public void AddTo(Command command)
     {
         command.Arguments.Add(_provider);
-        foreach (var option in new Option[] { _flow, _key, _secret, _api, _consent, _set, _permission, _username, _callback, _showToken, _json })
+        Option[] options = [_flow, _key, _secret, _api, _consent, _set, _standing, _permission, _username, _callback, _showToken, _json];
+        foreach (var option in options)
             command.Options.Add(option);
     }
 
     public LoginOrder Read(ParseResult parse, Surroundings around, List<string> faults)
     {
         var known = around.Find(parse.GetRequiredValue(_provider));
+        var asked = parse.GetValue(_flow);
+        var flow = Flow(known, asked);
+        if (flow is null)
+            faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", asked!, known.Recipe.Flows.Select(static f => f.Name))}");
+        else
+            faults.AddRange(Unfit(parse, flow));
+        var callback = Address(parse.GetValue(_callback), faults);
         return new LoginOrder
         {
             Provider = known,
-            Flow = Flow(known, parse.GetValue(_flow), faults),
+            Flow = flow ?? known.Recipe.Flows.FirstOrDefault(static f => f is ConsentFlow) ?? known.Recipe.Flows[0],
             ApiKey = parse.GetValue(_key) ?? around.Environment(known.KeyVariable),
             Secret = parse.GetValue(_secret) ?? around.Environment(known.SecretVariable),
             Settings = Settings(parse, faults),
             Typed = OwnOptions().Where(o => parse.GetValue(o.Option) is not null).ToDictionary(static o => o.Name, static o => o.Option.Name),
+            Standing = CommandLineParts.Pairs("--standing", parse.GetValue(_standing) ?? [], faults),
             Permissions = CommandLineParts.Pairs("--permission", parse.GetValue(_permission) ?? [], faults)
                 .Aggregate(Permissions.None, static (all, pair) => all.With(pair.Name, pair.Value)),
-            Callback = Address(parse.GetValue(_callback), faults),
+            Callback = callback,
+            IsCallbackJudged = flow is null || (callback is null && parse.GetValue(_callback) is not null),
             Username = parse.GetValue(_username),
             ShowsToken = parse.GetValue(_showToken),
             IsJson = parse.GetValue(_json),
         };
     }
 
-    private static FrobFlow Flow(KnownProvider known, string? name, List<string> faults)
+    private static FrobFlow? Flow(KnownProvider known, string? name) => name is null
+        ? known.Recipe.Flows[0]
+        : known.Recipe.Flows.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    // The core checks a consent flow's callback itself; what a request has no place for must be found here.
+    private IEnumerable<string> Unfit(ParseResult parse, FrobFlow flow)
     {
-        if (known.Recipe.Flows.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase)) is { } flow)
-            return flow;
-        if (name is not null)
-            faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", name, known.Recipe.Flows.Select(static f => f.Name))}");
-        return known.Recipe.Flows[0];
+        if (flow is ConsentFlow && parse.GetValue(_username) is not null)
+            yield return $"--username does not apply: the flow '{flow.Name}' asks for the user's name on its consent page.";
+        if (flow is DirectFlow && parse.GetValue(_callback) is not null)
+            yield return $"--callback does not apply: the flow '{flow.Name}' has no consent page that could send the browser anywhere.";
+        if (flow is DirectFlow && parse.GetValue(_permission) is { Length: > 0 })
+            yield return $"--permission does not apply: the flow '{flow.Name}' has no consent page that could ask for it.";
     }
 
     private List<(string Name, string Value)> Settings(ParseResult parse, List<string> faults)
@@ -63,11 +81,12 @@ internal sealed class LoginOptions(Surroundings around)
         var settings = CommandLineParts.Pairs("--set", parse.GetValue(_set) ?? [], faults);
         foreach (var (name, option) in OwnOptions())
         {
-            if (parse.GetValue(option) is { } value)
-                settings.Add((name, value));
+            if (parse.GetValue(option) is not { } value)
+                continue;
+            if (settings.Any(s => s.Name == name))
+                faults.Add($"--set names '{name}', which {option.Name} gives.");
+            settings.Add((name, value));
         }
-        if (settings.DistinctBy(static s => s.Name).Count() < settings.Count)
-            faults.Add("--set names a setting twice.");
         return settings;
     }
 

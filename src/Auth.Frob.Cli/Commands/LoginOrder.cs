@@ -2,6 +2,7 @@ using Auth.Frob.Errors;
 using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
+using Auth.Frob.Slots;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -12,6 +13,7 @@ internal sealed record LoginOrder
 
     public required KnownProvider Provider { get; init; }
 
+    /// <summary>The flow; where there is none of the name that was asked for, the first.</summary>
     public required FrobFlow Flow { get; init; }
 
     public string? ApiKey { get; init; }
@@ -23,9 +25,15 @@ internal sealed record LoginOrder
     /// <summary>The options that stand for a setting and were typed, by the setting's name.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What is added to every call and link.</summary>
+    public IReadOnlyList<(string Name, string Value)> Standing { get; init; } = [];
+
     public Permissions Permissions { get; init; } = Permissions.None;
 
     public Uri? Callback { get; init; }
+
+    /// <summary>Whether it is known that the callback is none, or that the flow is none that it could fit.</summary>
+    public bool IsCallbackJudged { get; init; }
 
     public string? Username { get; init; }
 
@@ -33,26 +41,32 @@ internal sealed record LoginOrder
 
     public bool IsJson { get; init; }
 
-    /// <summary>Makes the client.</summary>
+    /// <summary>What a consent flow is begun with.</summary>
+    public ConsentRequest Request => new() { Flow = Flow.Name, Permissions = Permissions, Callback = Callback };
+
+    /// <summary>What a flow without a consent page is run with.</summary>
+    public SignInRequest SignIn(string username, string password) =>
+        new() { Flow = Flow.Name, Username = username, Password = new Secret(password) };
+
+    /// <summary>Makes the client, or says what is wrong with key, secret and settings, in the words of the command line.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="faults">What was found wrong before.</param>
-    /// <exception cref="CommandFailure">Something is wrong; every fault is in it, in the words of the command line.</exception>
-    public FrobClients Build(TimeProvider time, List<string> faults)
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <returns>The client; null where something is wrong with it.</returns>
+    public FrobClients? Build(TimeProvider time, List<string> faults)
     {
-        FrobClients? clients = null;
         try
         {
-            clients = new FrobBuilder().UseTime(time).Add<PlainOptions>(Provider.Recipe, Fill).Build();
+            return new FrobBuilder().UseTime(time).Add<PlainOptions>(Provider.Recipe, Fill).Build();
         }
         catch (FrobUsageException usage)
         {
             faults.AddRange(usage.Faults.Select(Sentence));
+            return null;
         }
-        if (clients is not null && faults.Count == 0)
-            return clients;
-        clients?.Dispose();
-        throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {Provider.Id} and frob login --help.");
     }
+
+    /// <summary>Whether a fault of the request says more than what was found on the command line already.</summary>
+    public bool IsNew(UsageFault fault) => !IsCallbackJudged || fault.Property != nameof(ConsentRequest.Callback);
 
     /// <summary>A fault in the words of the command line.</summary>
     public string Sentence(UsageFault fault) => fault.Property switch
@@ -62,6 +76,7 @@ internal sealed record LoginOrder
         nameof(ConsentRequest.Callback) => $"--callback {fault.Message}.",
         nameof(SignInRequest.Username) => $"The user name {fault.Message}: --username.",
         nameof(SignInRequest.Password) => $"The password {fault.Message}: the prompt, or the variable FROB_PASSWORD.",
+        nameof(FrobOptions.Standing) => $"--standing: {fault.Message}.",
         "answer" => $"The answer can't be used: {fault.Message}.",
         var p when p.StartsWith(Asked, StringComparison.Ordinal) => $"--permission{p[Asked.Length..].Replace('.', ' ')}: {fault.Message}.",
         var p => $"{SettingName(p)} {fault.Message}.",
@@ -79,5 +94,8 @@ internal sealed record LoginOrder
         options.AppVersion = typeof(LoginOrder).Assembly.GetName().Version?.ToString(3) ?? "0";
         foreach (var (name, value) in Settings)
             options.Settings[name] = value;
+        // What is there twice was said already.
+        foreach (var (name, value) in Standing.DistinctBy(static s => s.Name))
+            options.Standing.Add(new StandingParameter(name, value));
     }
 }

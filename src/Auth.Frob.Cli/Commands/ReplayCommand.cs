@@ -24,7 +24,7 @@ internal static class ReplayCommand
 
     private static async Task<int> RunAsync(Surroundings around, string[] files, bool isJson, CancellationToken cancellationToken)
     {
-        var transcripts = await LoadAsync(files, cancellationToken);
+        var transcripts = await LoadAsync(around, files, cancellationToken);
         List<ReplayReport> reports = [];
         foreach (var transcript in transcripts)
         {
@@ -44,7 +44,7 @@ internal static class ReplayCommand
     private static string[] Shown(Surroundings around, ReplayReport report) =>
         [.. MaskedDifferences.Of(report, SecretNames.Of(Recipe(around, report.Transcript.Provider)))];
 
-    private static async Task<List<Transcript>> LoadAsync(string[] files, CancellationToken cancellationToken)
+    private static async Task<List<Transcript>> LoadAsync(Surroundings around, string[] files, CancellationToken cancellationToken)
     {
         List<Transcript> transcripts = [];
         List<string> faults = [];
@@ -52,7 +52,10 @@ internal static class ReplayCommand
         {
             try
             {
-                transcripts.Add(await Transcript.LoadAsync(file, cancellationToken));
+                var transcript = await Transcript.LoadAsync(file, cancellationToken);
+                transcripts.Add(transcript);
+                if (Recipe(around, transcript.Provider) is null)
+                    faults.Add($"{file}: {UsageText.NoSuch("provider", transcript.Provider, around.Providers.Select(static p => p.Id))}");
             }
             catch (TranscriptFormatException fault)
             {
@@ -65,7 +68,7 @@ internal static class ReplayCommand
         }
         return faults.Count == 0
             ? transcripts
-            : throw CommandFailure.Usage(string.Join(Environment.NewLine, faults), "Give files that hold one transcript each.");
+            : throw CommandFailure.Usage(string.Join(Environment.NewLine, faults), "Give files that hold one transcript each, of a provider that is there.");
     }
 
     private static void Lines(Screen screen, List<(ReplayReport Report, string[] Differences)> reports)

@@ -26,9 +26,9 @@ internal sealed record SignatureOrder
     public SignatureShown Sign(KnownProvider provider)
     {
         List<string> faults = [];
+        var app = new LoginOrder { Provider = provider, Flow = provider.Recipe.Flows[0], ApiKey = ApiKey, Secret = Secret };
+        app.Build(TimeProvider.System, faults)?.Dispose();
         var parameters = Parameters(provider, faults);
-        if (string.IsNullOrEmpty(Secret))
-            faults.Add($"--secret is missing; give it, or set {provider.SecretVariable}.");
         if (IsLink == Method is not null)
             faults.Add("Say what is signed: either --method METHOD or --link.");
         if (provider.Recipe.Signer is not SignatureRecipe recipe)
@@ -46,22 +46,24 @@ internal sealed record SignatureOrder
             recipe.Parameter,
             recipe.Sign(parameters, Method ?? "", secret),
             recipe.Explain(parameters, Method ?? "", Shown),
-            string.Join(", ", parameters.Select(static p => p.Name).Where(n => recipe.LeftOut.Contains(n) || n == recipe.Parameter)));
+            string.Join(", ", parameters.Select(static p => p.Name).Where(n => recipe.LeftOut.Contains(n))));
     }
 
     private WireParameter[] Parameters(KnownProvider provider, List<string> faults)
     {
         var pairs = CommandLineParts.Pairs("--param", Given, faults);
-        if (pairs.DistinctBy(static p => p.Name).Count() < pairs.Count)
-            faults.Add("--param names a parameter twice.");
         var keyName = KeyName(provider.Recipe);
-        var isGiven = pairs.Any(p => p.Name == keyName);
-        if (!isGiven && string.IsNullOrEmpty(ApiKey))
-            faults.Add($"--api-key is missing; give it, or set {provider.KeyVariable}.");
-        else if (!isGiven)
-            pairs.Add((keyName, ApiKey!));
-        var isParameter = provider.Recipe.Use?.Method == ApiMethodFrom.Parameter;
-        if (Method is not null && isParameter && !pairs.Any(static p => p.Name == MethodParameter))
+        foreach (var name in pairs.Select(static p => p.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (name == keyName)
+                faults.Add($"--param names '{name}', which --api-key gives.");
+            else if (name == MethodParameter)
+                faults.Add($"--param names '{name}', which --method gives.");
+            else if (name == (provider.Recipe.Signer as SignatureRecipe)?.Parameter)
+                faults.Add($"--param names '{name}', which is the signature itself.");
+        }
+        pairs.Add((keyName, ApiKey ?? ""));
+        if (Method is not null && provider.Recipe.Use?.Method == ApiMethodFrom.Parameter)
             pairs.Add((MethodParameter, Method));
         return [.. pairs.Select(static p => new WireParameter(p.Name, p.Value))];
     }

@@ -43,6 +43,8 @@ internal static class SimulateCommand
             };
             var at = Port(parse.GetValue(port) ?? "0", faults);
             var registered = Callback(parse.GetValue(callback), faults);
+            Unfit(profile, parse.GetValue(profile), name, Services.WithProfiles, faults);
+            Unfit(callback, registered, name, Services.WithRegisteredCallback, faults);
             return faults.Count > 0
                 ? throw CommandFailure.Usage(string.Join(" ", faults))
                 : RunAsync(around, order, (at, registered, parse.GetValue(json)), cancellationToken);
@@ -53,7 +55,7 @@ internal static class SimulateCommand
     private static async Task<int> RunAsync(
         Surroundings around, SimulationOrder order, (int Port, string? Callback, bool IsJson) options, CancellationToken cancellationToken)
     {
-        var sites = Services.Simulate(order);
+        var sites = around.Simulate(order);
         await using var host = await StartAsync(sites, options.Port, cancellationToken);
         var callback = options.Callback ?? new Uri(host.Address, SimulatorPages.CallbackPath).AbsoluteUri;
         sites = [.. sites.Select(s => s.WithCallback(callback))];
@@ -85,6 +87,12 @@ internal static class SimulateCommand
             return known;
         faults.Add(UsageText.NoSuch(what, asked, there));
         return asked;
+    }
+
+    private static void Unfit(Option option, string? given, string service, IReadOnlyList<string> fit, List<string> faults)
+    {
+        if (given is not null && Services.Simulators.Contains(service, StringComparer.Ordinal) && !fit.Contains(service, StringComparer.Ordinal))
+            faults.Add($"{option.Name} does not apply to {service}; it is for: {string.Join(", ", fit)}.");
     }
 
     private static int Port(string text, List<string> faults)

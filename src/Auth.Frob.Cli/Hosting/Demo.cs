@@ -21,11 +21,11 @@ internal sealed class Demo(Surroundings around)
     public async Task<IReadOnlyList<DemoRow>> RunAsync(CancellationToken cancellationToken)
     {
         var time = new HurriedTime(around.Time, Hurry);
-        var sites = Services.Simulate(new SimulationOrder { Time = time });
+        var sites = around.Simulate(new SimulationOrder { Time = time });
         var catcher = new CallbackCatcher();
         SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
         await using var host = await SimulatorHost.StartAsync(routes, 0, c => catcher.HandleAsync(c, c.RequestAborted), cancellationToken);
-        using var stage = new DemoStage(catcher, around.Time, around.ConsentButton) { Callback = new Uri(host.Address, CallbackPath) };
+        using var stage = new DemoStage(catcher, around.Time) { Callback = new Uri(host.Address, CallbackPath) };
         List<DemoRow> rows = [];
         foreach (var site in sites.Select(s => s.WithCallback(stage.Callback.AbsoluteUri)))
         {

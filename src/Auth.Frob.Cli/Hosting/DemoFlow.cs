@@ -60,7 +60,7 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
 
     private Task<PageVisit> VisitAsync(Uri consent, CancellationToken cancellationToken)
     {
-        var person = new PageVisitor(stage.Browser, site.User.Name, site.User.Password) { Button = stage.ConsentButton };
+        var person = new PageVisitor(stage.Browser, site.User.Name, site.User.Password);
         return person.VisitAsync(consent, ConsentPage.Allow, cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Auth.Frob.Cli.Output;
 
 /// <summary>A failure for people (two lines on standard error) or for programs (one object on standard output).</summary>
@@ -24,7 +26,10 @@ internal static class FailureText
         }
     }
 
-    private static string Json(CommandFailure failure) => JsonText.Object(json =>
+    private static string Json(CommandFailure failure) => JsonText.Object(json => json.WriteFailure(failure));
+
+    /// <summary>Writes the member <c>error</c>.</summary>
+    public static void WriteFailure(this Utf8JsonWriter json, CommandFailure failure)
     {
         json.WriteStartObject("error");
         json.WriteString("kind", failure.Kind);
@@ -32,5 +37,5 @@ internal static class FailureText
         json.WriteString("message", failure.Message);
         json.WriteString("remedy", failure.Remedy);
         json.WriteEndObject();
-    });
+    }
 }

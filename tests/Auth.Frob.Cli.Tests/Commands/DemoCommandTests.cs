@@ -1,3 +1,5 @@
+using Auth.Frob.Cli.Hosting;
+
 namespace Auth.Frob.Cli.Tests.Commands;
 
 public sealed class DemoCommandTests
@@ -34,11 +36,11 @@ public sealed class DemoCommandTests
     public async Task A_person_who_does_not_find_the_button_makes_the_demo_fail_with_a_clear_sentence()
     {
         using var bench = new CommandBench();
-        bench.Around = bench.Around with { ConsentButton = "agree" };
+        bench.Around = bench.Around with { Simulate = Renamed };
         var ran = await bench.StartAsync("demo");
         ran.Exit.Should().Be(ExitCode.Differs);
-        ran.Error.Should().Contain("lastfm desktop failed at consent: The page has no button 'agree' with the value 'allow'.");
-        ran.Output.Should().Contain("1 of 6 flows");
+        ran.Error.Should().Contain("lastfm desktop failed at consent: The page has no button 'decision' with the value 'allow'.");
+        ran.Output.Should().Contain("4 of 6 flows", "only one service renamed its button, and one flow there has no page");
     }
 
     [Fact]
@@ -50,4 +52,11 @@ public sealed class DemoCommandTests
         bench.Interrupt();
         (await running).Exit.Should().Be(ExitCode.Cancelled);
     }
+
+    private static IReadOnlyList<SimulatedSite> Renamed(SimulationOrder order) =>
+    [
+        .. Services.Simulate(order).Select(site => site.Name == "lastfm"
+            ? site with { Route = site.Route with { Service = new RenamedButton(site.Route.Service) } }
+            : site),
+    ];
 }

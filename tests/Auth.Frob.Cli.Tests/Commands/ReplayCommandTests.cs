@@ -36,6 +36,17 @@ public sealed class ReplayCommandTests : IDisposable
         ran.Error.Should().Contain("surprise").And.Contain("none.json: can't be read.");
     }
 
+    [Fact]
+    public async Task A_provider_that_is_not_there_is_a_usage_error_with_all_that_are()
+    {
+        var file = Path.Combine(_folder, "strange.json");
+        await File.WriteAllTextAsync(file, Agreeing.Replace("\"provider\": \"lastfm\"", "\"provider\": \"nosuch\"", StringComparison.Ordinal));
+        var ran = await CommandBench.RunAsync("replay", Write("good.json", Token), file, Path.Combine(_folder, "none.json"), "--json");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Failure.GetProperty("message").GetString().Should().Contain("none.json: can't be read.")
+            .And.Contain($"strange.json: There is no provider 'nosuch'; there are: {string.Join(", ", Services.Providers.Select(p => p.Id))}.");
+    }
+
     /// <summary>Writes a transcript whose service answers with <see cref="Token"/>.</summary>
     internal static string Text(string expected) => """
         {

@@ -70,6 +70,33 @@ public sealed class SignCommandTests
     public async Task The_help_says_what_is_signed() =>
         (await CommandBench.RunAsync("sign", "--help")).Output.Should().Contain("Exactly the parameters that you name are signed");
 
+    [Theory]
+    [InlineData("", "is missing")]
+    [InlineData("a b", "white space")]
+    [InlineData("a\u0001b", "control character")]
+    [InlineData("canary\u00e9", "not ASCII")]
+    [InlineData(null, "longer than 256")]
+    public async Task A_key_and_a_secret_that_cannot_be_are_both_named(string? value, string fault)
+    {
+        value ??= new string('x', 257);
+        var ran = await CommandBench.RunAsync("sign", "lastfm", "--api-key", value, "--secret", value, "--method", "m");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Output.Should().BeEmpty();
+        ran.Error.Split(fault).Should().HaveCount(3, "both have it");
+        ran.Error.Should().Contain("--api-key").And.Contain("--secret").And.NotContain("canary");
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_given_elsewhere_or_twice_is_refused_by_name()
+    {
+        var ran = await CommandBench.RunAsync(
+            "sign", "ipernity", "--api-key", Key, "--secret", Shared, "--method", "m", "--param", "method=n", "--param", "api_key=k",
+            "--param", "api_sig=s", "--param", "page=1", "--param", "page=2");
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Error.Should().ContainAll(
+            "--param names 'page' twice.", "'method', which --method gives.", "'api_key', which --api-key gives.", "'api_sig', which is the signature itself.");
+    }
+
     [Fact]
     public async Task Everything_that_is_missing_is_named_at_once()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Auth.Frob.Cli.Hosting;
 
 namespace Auth.Frob.Cli.Tests.Commands;
 
@@ -34,17 +35,25 @@ public sealed class SimulateCommandTests
     [InlineData("lastfm")]
     [InlineData("librefm")]
     [InlineData("listenbrainz")]
-    public async Task A_profile_is_signed_in_to_by_its_own_provider(string profile)
+    public async Task A_profile_prints_the_login_of_its_own_provider_and_that_signs_in(string profile)
     {
         using var bench = new CommandBench();
+        SimulatedSite? site = null;
+        bench.Around = bench.Around with { Simulate = order => [site = Services.Simulate(order).Single()] };
         var running = bench.StartAsync("simulate", "lastfm", "--profile", profile);
         string line;
         do
             line = await bench.Output.NextAsync();
         while (!line.StartsWith("frob login", StringComparison.Ordinal));
+        line.Should().StartWith($"frob login {profile} --flow desktop --api http://127.0.0.1:");
+        var known = new KnownProvider(site!.Recipe);
+        using var person = new CommandBench { Variables = { [known.KeyVariable] = site.App.Key, [known.SecretVariable] = site.App.Secret } };
+        person.Around = person.Around with { Time = new HurriedTime(TimeProvider.System, 50) };
+        var login = person.StartAsync(line.Split(' ')[1..]);
+        await CommandBench.AllowAsync(site, await person.Output.NextAsync());
+        (await login).Output.Should().Contain($"signed in    {profile} desktop").And.Contain("account      alice");
         bench.Interrupt();
         await running;
-        line.Should().StartWith($"frob login {profile} --flow desktop --api http://127.0.0.1:");
     }
 
     [Fact]
@@ -55,6 +64,16 @@ public sealed class SimulateCommandTests
         ran.Failure.GetProperty("message").GetString().Should()
             .Contain($"'nowhere'; there are: {string.Join(", ", Services.Simulators)}, all").And.Contain("--port")
             .And.Contain($"'none'; there are: {string.Join(", ", Services.Profiles)}").And.Contain("--callback");
+    }
+
+    [Theory]
+    [InlineData("--profile does not apply to ipernity; it is for: lastfm.", "ipernity", "--profile", "librefm")]
+    [InlineData("--callback does not apply to lastfm; it is for: ipernity.", "lastfm", "--callback", "http://127.0.0.1:9/")]
+    public async Task An_option_that_a_service_has_no_use_for_is_refused(string sentence, params string[] args)
+    {
+        var ran = await CommandBench.RunAsync(["simulate", .. args]);
+        ran.Exit.Should().Be(ExitCode.Usage);
+        ran.Error.Should().Contain(sentence);
     }
 
     [Fact]
