@@ -56,6 +56,24 @@ public sealed class ServiceErrorsTests : IDisposable
         good.Value!.Token.Reveal().Should().Be("t-1");
     }
 
+    [Theory]
+    [InlineData("123456789012", FrobErrorKind.Unknown, "123456789012")]
+    [InlineData("1234567890123", FrobErrorKind.Malformed, null)]
+    public async Task A_number_of_more_than_12_digits_is_no_code(string code, FrobErrorKind kind, string? told)
+    {
+        var error = await _bench.FailAsync($$"""{"error":{{code}}}""");
+        (error.Kind, error.Code).Should().Be((kind, told));
+    }
+
+    [Fact]
+    public async Task A_message_shows_no_secret_as_it_was_sent_and_no_control_character()
+    {
+        var error = await _bench.FailAsync("""{"error":3,"message":"got p%40ss%20w0rd\r\nINFO forged \u001b[2J\u009b\u0085."}""");
+        error.Message.Should().StartWith("got ***").And.NotContain("p%40ss").And.EndWith(".");
+        error.Message!.Any(char.IsControl).Should().BeFalse();
+        error.ToString().Any(char.IsControl).Should().BeFalse();
+    }
+
     [Fact]
     public async Task A_calls_own_table_goes_before_the_providers_and_a_row_may_have_its_own_remedy()
     {

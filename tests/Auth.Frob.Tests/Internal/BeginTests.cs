@@ -44,6 +44,8 @@ public sealed class BeginTests : IDisposable
     [InlineData("web", "http://127.0.0.1:9/?frob=1", "already carries 'frob', which the redirect will bring")]
     [InlineData("web", "http://127.0.0.1:9/?a=1&fr%6fb", "already carries 'frob', which the redirect will bring")]
     [InlineData("web", "http://127.0.0.1:9/?state=", "already carries 'state', which the redirect will bring")]
+    [InlineData("web", "http://127.0.0.1:9/?denied=0", "already carries 'denied', which the redirect will bring")]
+    [InlineData("echo", "http://127.0.0.1:9/?deni%65d", "already carries 'denied', which the redirect will bring")]
     [InlineData("echo", "http://127.0.0.1:9/?nonce=1", "already carries 'nonce', which the redirect will bring")]
     [InlineData("desktop", "http://127.0.0.1:9/", "the flow 'desktop' has no redirect; leave it out")]
     public async Task A_callback_that_does_not_fit_is_refused_before_any_request(string flow, string? callback, string message)

@@ -84,7 +84,8 @@ public sealed class ExchangeTests : IDisposable
         _bench.Transport.Reply(Tiny.Session);
         (await _bench.Client.ExchangeAsync(pending, ConsentReturn.Code(" 123-456 "))).Succeeded.Should().BeTrue();
         _bench.Transport.Sent[^1]["verifier"].Should().Be("123-456");
-        FluentActions.Invoking(static () => ConsentReturn.Code(" ")).Should().Throw<ArgumentException>();
+        foreach (var code in new[] { " ", "1\r\nX-Evil: 1", "1\n", "1\u0000", "\u001b[2J", "1\u0085" })
+            FluentActions.Invoking(() => ConsentReturn.Code(code)).Should().Throw<ArgumentException>().Which.Message.Should().NotContain("Evil");
     }
 
     [Theory]
@@ -94,6 +95,7 @@ public sealed class ExchangeTests : IDisposable
     [InlineData("web", "code")]
     [InlineData("web", "relative")]
     [InlineData("pin", "redirect")]
+    [InlineData("pin", "none")]
     [InlineData("bound", "none")]
     public async Task An_answer_of_the_wrong_kind_throws_and_sends_nothing(string flow, string kind)
     {

@@ -22,6 +22,7 @@ public sealed class EnvelopesTests
         { "pending", "pollMilliseconds", "\"5\"" }, { "pending", "pollMilliseconds", "1e-9" },
         { "pending", "address", "\"javascript:alert(1)\"" }, { "pending", "address", "\"/relative\"" }, { "pending", "address", "\"\"" },
         { "pending", "address", "\"http://elsewhere.example/\"" }, { "pending", "address", "\"file:///canary-5e1a\"" }, { "pending", "address", "null" },
+        { "pending", "address", "\"https://www.tiny.example@elsewhere.example/\"" }, { "pending", "address", "\"https://a:b@www.tiny.example/\"" },
         { "pending", "instance", "null" }, { "pending", "provider", "null" }, { "pending", "flow", "null" }, { "pending", "keyPrint", "null" },
         { "pending", "secret", "null" }, { "pending", "secret", "{\"frob\":null}" }, { "pending", "secret", "{\"frob\":1}" }, { "pending", "open", "null" },
         { "pending", "open", "{\"callback\":null}" }, { "pending", "expiresAt", "\"canary-5e1a\"" }, { "pending", "beganAt", "\"9999-99-99\"" },

@@ -1,6 +1,7 @@
 using Auth.Frob.Errors;
 using Auth.Frob.Recipes;
 using Auth.Frob.Replies;
+using Auth.Frob.Signing;
 using Auth.Frob.Slots;
 using Auth.Frob.Tests.Scripted;
 
@@ -33,6 +34,13 @@ public sealed class FlowCheckTests
         ("no token is there at the end", Exchange(Tiny.GetToken with { Reads = [new ReplyField(Slot.Token, "key").Optional()] })),
         ("no token is there at the end", Flow(Tiny.Direct with { Exchange = [] })),
         ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = "http://api.example/" })),
+        ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = "auth/token" })),
+        ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = " http://api.example/" })),
+        ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = " https://api.example/" })),
+        ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = "ftp://api.example/" })),
+        ("the consent address can't be signed in a header", Flow(Tiny.Desktop with { Signer = new OAuth1Signer() })),
+        ("polled and ends with a redirect or a typed code", Flow(Tiny.Pin with { PollEvery = TimeSpan.FromSeconds(5) })),
+        ("'token' is secret in one place and open in another", Exchange(Tiny.GetToken with { Reads = [new(new Slot("token"), "session.key")] })),
         ("the consent address: the address is not https", Flow(Tiny.Desktop with { Consent = new ConsentLink("HTTP://www.example/") })),
         ("the setting 'api' must be an absolute https", Api("http://api.example/")),
         ("the setting 'api' must be an absolute https", Api("api")),

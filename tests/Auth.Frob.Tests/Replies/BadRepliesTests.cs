@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
 using Auth.Frob.Tests.Scripted;
 
 namespace Auth.Frob.Tests.Replies;
@@ -94,6 +95,28 @@ public sealed class BadRepliesTests : IDisposable
             (await _read.BadAsync("<a><key>t</key><session><extra>" + Repeat("<b>", levels) + Repeat("</b>", levels) + "</extra></session></a>"))
                 .Cause.Should().Be("the reply is deeper than 64 levels");
         }
+    }
+
+    [Theory]
+    [InlineData("<key>t</key>", "")]
+    [InlineData("<key>t</key><session>", "</session>")]
+    [InlineData("<key>t</key><session><extra>", "</extra></session>")]
+    public async Task XML_of_65_levels_is_one_too_deep_and_of_64_is_not(string head, string tail)
+    {
+        // The root is one, and so is each element that is open in the head.
+        var above = 1 + tail.Count(static c => c == '<');
+        string Body(int levels) => $"<a>{head}{Repeat("<b>", levels - above)}{Repeat("</b>", levels - above)}{tail}</a>";
+        (await _read.GoodAsync(Body(64))).Token.Reveal().Should().Be("t");
+        (await _read.BadAsync(Body(65))).Cause.Should().Be("the reply is deeper than 64 levels");
+    }
+
+    [Fact]
+    public async Task A_namespace_called_frob_is_no_frob()
+    {
+        using var bench = new Bench();
+        bench.Transport.Reply("<rsp xmlns:frob='urn:x'><x/></rsp>");
+        var error = (await bench.Client.BeginAsync(new ConsentRequest())).Error!;
+        (error.Kind, error.Cause).Should().Be((FrobErrorKind.Malformed, "the reply has no frob"));
     }
 
     [Theory]

@@ -90,6 +90,14 @@ public sealed class GoodRepliesTests : IDisposable
             .Should().BeEquivalentTo(new Dictionary<string, string> { ["extra.b.c"] = "1" });
 
     [Fact]
+    public async Task A_namespace_called_like_a_value_is_none()
+    {
+        var grant = await _read.GoodAsync("<a xmlns:key='urn:x' xmlns:flag='urn:y'><key>t-1</key><session xmlns:flag='urn:z'/></a>");
+        grant.Token.Reveal().Should().Be("t-1");
+        grant.Extras.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Text_keeps_its_characters()
     {
         (await _read.GoodAsync("""{"key":"t","name":"\uD83D\uDE00 é\n\"x\""}""")).Account.Name.Should().Be("\U0001F600 é\n\"x\"");

@@ -13,11 +13,11 @@ internal sealed class Bench : IDisposable
 
     private readonly HttpMessageInvoker _invoker;
 
-    public Bench(FrobProvider? provider = null, Action<PlainOptions>? more = null, PollGate? gate = null)
+    public Bench(FrobProvider? provider = null, Action<PlainOptions>? more = null, PollGate? gate = null, TimeProvider? time = null)
     {
         provider ??= Tiny.Provider;
         _invoker = new HttpMessageInvoker(Transport);
-        var builder = new FrobBuilder().UseTransport(_invoker).UseTime(Clock).UseNonces(() => "nonce-" + (++Nonces));
+        var builder = new FrobBuilder().UseTransport(_invoker).UseTime(time ?? Clock).UseNonces(() => "nonce-" + (++Nonces));
         if (gate is not null)
             builder.UsePollGate(gate);
         Clients = builder.Add<PlainOptions>(provider, o =>

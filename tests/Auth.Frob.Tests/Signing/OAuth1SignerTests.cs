@@ -89,6 +89,18 @@ public sealed class OAuth1SignerTests
     }
 
     [Fact]
+    public void Explaining_shows_no_path_for_it_may_hold_a_value() =>
+        new OAuth1Signer().Explain(Draft("https://x.example:444/users/canary/token", 1, "n", "a=1")).Should().NotContain("canary").And.Contain("https://x.example:444/...");
+
+    [Fact]
+    public void The_realm_is_no_part_of_the_signature()
+    {
+        var plain = Signature(Draft("https://x.example/r", 1, "n", "a=1"), "s", null);
+        Signature(Draft("https://x.example/r", 1, "n", "a=1", "realm=Photos"), "s", null).Should().Be(plain);
+        Signature(Draft("https://x.example/r", 1, "n", "a=1", "realms=Photos"), "s", null).Should().NotBe(plain);
+    }
+
+    [Fact]
     public void Nonces_are_made_new_and_random_where_none_are_given()
     {
         var draft = new SigningDraft { Address = "https://x.example/" };

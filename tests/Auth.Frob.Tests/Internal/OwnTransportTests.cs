@@ -1,0 +1,85 @@
+using System.Net;
+using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
+using Auth.Frob.Slots;
+using Auth.Frob.Tests.Scripted;
+
+namespace Auth.Frob.Tests.Internal;
+
+/// <summary>What goes over a transport that is not scripted.</summary>
+public sealed class OwnTransportTests
+{
+    [Fact]
+    public async Task Our_own_transport_follows_no_redirect_and_keeps_no_cookie()
+    {
+        using var elsewhere = new HttpListenerOnLoopback();
+        using var server = new SmallServer(i => i == 0
+            ? SmallServer.Answer("308 Permanent Redirect", "", $"Location: {elsewhere.Address}", "Set-Cookie: tie=1; Path=/")
+            : SmallServer.Answer("200 OK", Tiny.Session, "Set-Cookie: tie=2; Path=/"));
+        using var clients = new FrobBuilder().Add<PlainOptions>(Tiny.Provider, o =>
+        {
+            Bench.Fill(o);
+            o.Settings["api"] = server.Address.AbsoluteUri;
+        }).Build();
+        var request = new SignInRequest { Username = "alice", Password = new Secret("p@ss w0rd") };
+        var error = (await clients["tiny"].SignInAsync(request)).Error!;
+        (error.Kind, error.HttpStatus).Should().Be((FrobErrorKind.Malformed, 308));
+        elsewhere.WasAsked.Should().BeFalse();
+        (await clients["tiny"].SignInAsync(request)).Succeeded.Should().BeTrue();
+        (await clients["tiny"].SignInAsync(request)).Succeeded.Should().BeTrue();
+        server.Heads.Should().HaveCount(3).And.OnlyContain(static head => head.StartsWith("POST / ", StringComparison.Ordinal))
+            .And.NotContain(static head => head.Contains("Cookie", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_client_as_transport_does_not_buffer_what_is_too_large()
+    {
+        var stream = new CountedStream(2 * 1024 * 1024, Tiny.Session);
+        using var transport = new HttpClient(new ScriptedTransport().Then(_ => new(HttpStatusCode.OK) { Content = new StreamContent(stream) }));
+        using var clients = new FrobBuilder().UseTransport(transport).Add<PlainOptions>(Tiny.Provider, Bench.Fill).Build();
+        var error = (await clients["tiny"].SignInAsync(new SignInRequest { Username = "alice", Password = new Secret("p") })).Error!;
+        (error.Kind, error.Cause).Should().Be((FrobErrorKind.Malformed, "the reply is larger than 1 MiB"));
+        stream.Given.Should().BeLessThanOrEqualTo((1024 * 1024) + 1);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_decompressed_is_a_lost_answer()
+    {
+        using var bench = new Bench();
+        bench.Transport.Fail(new InvalidDataException("canary"));
+        var error = (await bench.SignInAsync()).Error!;
+        (error.Kind, error.Spent).Should().Be((FrobErrorKind.Unreachable, Spent.Unknown));
+        error.ToString().Should().NotContain("canary");
+    }
+
+    [Theory]
+    [InlineData("1\r\nX-Evil: 1")]
+    [InlineData("1\n")]
+    [InlineData("1\u0000")]
+    [InlineData("1\u007f")]
+    [InlineData("é")]
+    [InlineData("1\u2028")]
+    public async Task A_header_that_cannot_carry_its_value_stops_the_call_and_names_only_itself(string value)
+    {
+        var call = Tiny.Direct.Exchange[0] with { Headers = [new("X-Odd", Slot.Password)] };
+        await ExpectStopAsync(call, value, "X-Odd");
+    }
+
+    [Theory]
+    [InlineData("Content-Language")]
+    [InlineData("Bad Name")]
+    public async Task A_header_that_a_request_does_not_take_is_not_left_out_in_silence(string name)
+    {
+        var call = Tiny.Direct.Exchange[0] with { Headers = [new(name, Slot.Password)] };
+        await ExpectStopAsync(call, "canary", name);
+    }
+
+    private static async Task ExpectStopAsync(ApiCall call, string value, string name)
+    {
+        using var bench = new Bench(Tiny.Provider with { Flows = [Tiny.Direct with { Exchange = [call] }] });
+        var signIn = async () => await bench.Client.SignInAsync(new SignInRequest { Username = "alice", Password = new Secret(value) });
+        (await signIn.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().Be($"The header '{name}' can't carry its value.");
+        bench.Transport.Sent.Should().BeEmpty();
+    }
+}
