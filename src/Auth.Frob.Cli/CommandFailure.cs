@@ -44,6 +44,9 @@ internal sealed class CommandFailure(int exitCode, string kind, string message, 
     /// <summary>The same, and a remedy that only points to the help names the command.</summary>
     public CommandFailure Of(string command) => Remedy == SeeHelp ? Usage(Message, $"See frob {command} --help.") : this;
 
+    /// <summary>The same, and the message begins with where it happened.</summary>
+    public CommandFailure At(string place) => new(ExitCode, Kind, $"failed at {place}: {Message}", Remedy) { Code = Code };
+
     private static int CodeOf(FrobErrorKind kind) => kind switch
     {
         FrobErrorKind.Denied or FrobErrorKind.Pending or FrobErrorKind.PendingOrInvalid or FrobErrorKind.InvalidCredentials

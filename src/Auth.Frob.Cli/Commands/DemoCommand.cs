@@ -31,7 +31,7 @@ internal static class DemoCommand
         {
             Begun = (provider, flow) => screen.Line($"{provider} {flow}"),
             Stepped = step => screen.Line($"  {step.Name,-9}{Text(step.Milliseconds),8} ms"),
-            Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure}"),
+            Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure?.Message}"),
         };
         var rows = await demo.RunAsync(cancellationToken);
         if (isJson)
@@ -59,7 +59,7 @@ internal static class DemoCommand
         screen.Table("", shown.Select(static c => c.Name), rows.Select(r => shown.Select(c => c.Cell(r))));
         screen.Line($"{rows.Count(static r => r.IsVerified)} of {rows.Count} flows signed in and verified.");
         foreach (var row in rows.Where(static r => !r.IsVerified))
-            screen.Aside($"{row.Provider} {row.Flow} {row.Failure}");
+            screen.Aside($"{row.Provider} {row.Flow} {row.Failure?.Message}");
     }
 
     private static string Permissions(DemoRow row, bool isShort)
@@ -96,7 +96,7 @@ internal static class DemoCommand
             json.WriteEndObject();
         });
         if (row.Failure is not null)
-            json.WriteString("error", row.Failure);
+            json.WriteFailure(row.Failure);
     }
 
     private static string Text(double milliseconds) => milliseconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -23,11 +23,11 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
             var verified = await StepAsync("verify", token => client.VerifyAsync(grant, token).AsTask(), cancellationToken);
             return verified.Account.Name == site.User.Name
                 ? row with { Verified = verified }
-                : row with { Failure = "the grant is somebody else's" };
+                : row with { Failure = Unexpected("the grant is somebody else's") };
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return row with { Failure = $"failed at {_step}: {Sentence(fault)}" };
+            return row with { Failure = (fault as CommandFailure ?? Unexpected(Sentence(fault))).At(_step) };
         }
     }
 
@@ -82,8 +82,10 @@ internal sealed class DemoFlow(DemoStage stage, SimulatedSite site, FrobClient c
         return value;
     }
 
+    private static CommandFailure Unexpected(string message) => new(ExitCode.Differs, "Unexpected", message, "Please report it.");
+
     // The texts of our own exceptions hold no secret; of any other only the type is told.
-    private static string Sentence(Exception fault) => fault is CommandFailure or InvalidOperationException or FrobUsageException
+    private static string Sentence(Exception fault) => fault is InvalidOperationException or FrobUsageException
         ? fault.Message
         : $"{fault.GetType().Name}.";
 }

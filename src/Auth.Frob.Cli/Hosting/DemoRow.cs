@@ -11,7 +11,7 @@ internal sealed record DemoRow(string Provider, string Flow)
     public Grant? Verified { get; init; }
 
     /// <summary>Why it failed, in a sentence.</summary>
-    public string? Failure { get; init; }
+    public CommandFailure? Failure { get; init; }
 
     public bool IsVerified => Verified is not null;
 }

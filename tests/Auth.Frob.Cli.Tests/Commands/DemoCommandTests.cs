@@ -44,6 +44,17 @@ public sealed class DemoCommandTests
     }
 
     [Fact]
+    public async Task A_flow_that_fails_has_an_error_object_in_its_row()
+    {
+        using var bench = new CommandBench();
+        bench.Around = bench.Around with { Simulate = Renamed };
+        var row = (await bench.StartAsync("demo", "--json")).Json[0];
+        row.GetProperty("ok").GetBoolean().Should().BeFalse();
+        row.GetProperty("error").EnumerateObject().Select(m => m.Name).Should().Equal("kind", "code", "message", "remedy");
+        row.GetProperty("error").GetProperty("message").GetString().Should().Contain("failed at consent");
+    }
+
+    [Fact]
     public async Task A_demo_that_is_stopped_says_so()
     {
         using var bench = new CommandBench();

@@ -71,7 +71,10 @@ public sealed class SimulateCommandTests
     [InlineData("--callback does not apply to lastfm; it is for: ipernity.", "lastfm", "--callback", "http://127.0.0.1:9/")]
     public async Task An_option_that_a_service_has_no_use_for_is_refused(string sentence, params string[] args)
     {
-        var ran = await CommandBench.RunAsync(["simulate", .. args]);
+        using var bench = new CommandBench();
+        var running = bench.StartAsync(["simulate", .. args]);
+        bench.Interrupt();
+        var ran = await running;
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().Contain(sentence);
     }
