@@ -40,7 +40,8 @@ internal static class OptionsCheck
             yield return (name, setting?.Kind switch
             {
                 null => $"is no setting of {provider.DisplayName}; there are: {string.Join(", ", provider.Settings.Select(static s => s.Slot.Name))}",
-                SettingKind.Address => ValueRule.OpaqueFault(value) ?? (AddressRule.Allows(value) && value.IndexOfAny(['?', '#']) < 0 ? null : AddressRule.Text + ", without a query"),
+                SettingKind.Address => ValueRule.OpaqueFault(value)
+                    ?? (AddressRule.Allows(value) && value.IndexOfAny(['?', '#']) < 0 ? null : AddressRule.Text + ", without a query"),
                 SettingKind.Choice => setting.Choices.Contains(value) ? null : $"must be one of: {string.Join(", ", setting.Choices)}",
                 _ => ValueRule.OpaqueFault(value),
             });

@@ -89,7 +89,8 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
 
     private void Address(string template, string where)
     {
-        Fault(!template.StartsWith("{+", StringComparison.Ordinal) && !template.StartsWith("https://", StringComparison.Ordinal), $"{where}: the address is not https");
+        var isSafe = template.StartsWith("{+", StringComparison.Ordinal) || template.StartsWith("https://", StringComparison.Ordinal);
+        Fault(!isSafe, $"{where}: the address is not https");
         Needs(Template.Parse(template).SlotNames, where);
     }
 

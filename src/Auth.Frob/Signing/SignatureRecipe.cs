@@ -1,7 +1,10 @@
 namespace Auth.Frob.Signing;
 
 /// <summary>The family's signature as data: names and values in byte order, joined with nothing, a secret, an MD5 in lower-case hex.</summary>
-/// <remarks>Values are hashed raw, as UTF-8, before any URL encoding. Immutable and thread-safe; signing up to 32 parameters into a span allocates nothing.</remarks>
+/// <remarks>
+/// Values are hashed raw, as UTF-8, before any URL encoding. Immutable and thread-safe; signing up to 32 parameters into a span allocates
+/// nothing.
+/// </remarks>
 public sealed record SignatureRecipe : Signer
 {
     /// <summary>The length of every signature.</summary>
