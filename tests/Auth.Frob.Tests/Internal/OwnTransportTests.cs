@@ -13,7 +13,7 @@ public sealed class OwnTransportTests
     [Fact]
     public async Task Our_own_transport_follows_no_redirect_and_keeps_no_cookie()
     {
-        using var elsewhere = new HttpListenerOnLoopback();
+        using var elsewhere = new SmallServer(static _ => SmallServer.Answer("200 OK", Tiny.Session));
         using var server = new SmallServer(i => i == 0
             ? SmallServer.Answer("308 Permanent Redirect", "", $"Location: {elsewhere.Address}", "Set-Cookie: tie=1; Path=/")
             : SmallServer.Answer("200 OK", Tiny.Session, "Set-Cookie: tie=2; Path=/"));
@@ -23,9 +23,9 @@ public sealed class OwnTransportTests
             o.Settings["api"] = server.Address.AbsoluteUri;
         }).Build();
         var request = new SignInRequest { Username = "alice", Password = new Secret("p@ss w0rd") };
-        var error = (await clients["tiny"].SignInAsync(request)).Error!;
-        (error.Kind, error.HttpStatus).Should().Be((FrobErrorKind.Malformed, 308));
-        elsewhere.WasAsked.Should().BeFalse();
+        var answer = await clients["tiny"].SignInAsync(request);
+        elsewhere.Heads.Should().BeEmpty();
+        (answer.Error!.Kind, answer.Error.HttpStatus).Should().Be((FrobErrorKind.Malformed, 308));
         (await clients["tiny"].SignInAsync(request)).Succeeded.Should().BeTrue();
         (await clients["tiny"].SignInAsync(request)).Succeeded.Should().BeTrue();
         server.Heads.Should().HaveCount(3).And.OnlyContain(static head => head.StartsWith("POST / ", StringComparison.Ordinal))
@@ -73,6 +73,34 @@ public sealed class OwnTransportTests
     {
         var call = Tiny.Direct.Exchange[0] with { Headers = [new(name, Slot.Password)] };
         await ExpectStopAsync(call, "canary", name);
+    }
+
+    [Theory]
+    [InlineData("http://api.elsewhere.example/")]
+    [InlineData("ftp://api.elsewhere.example/")]
+    [InlineData("https://a@api.elsewhere.example/")]
+    public async Task An_address_out_of_a_reply_is_held_to_the_rule_of_all_addresses(string address)
+    {
+        var next = new Slot("next");
+        var flow = Tiny.Desktop with { Prepare = [Tiny.GetFrob with { Reads = [new(Slot.Frob, "frob"), new(next, "next")] }], Exchange = [Tiny.GetToken with { Endpoint = "{+next}" }] };
+        using var bench = new Bench(Tiny.Provider with { Flows = [flow] });
+        bench.Transport.Reply($$"""{"frob":"f-1","next":"{{address}}"}""");
+        var pending = (await bench.Client.BeginAsync(new ConsentRequest())).Value!;
+        var exchange = async () => await bench.Client.ExchangeAsync(pending, ConsentReturn.None);
+        (await exchange.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().NotContain("elsewhere");
+        bench.Transport.Sent.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_setting_whose_default_is_empty_is_an_empty_slot()
+    {
+        var slot = new Slot("extra");
+        var call = Tiny.Direct.Exchange[0];
+        var flow = Tiny.Direct with { Exchange = [call with { Body = [.. call.Body!, new Parameter("extra", slot).Optional()] }] };
+        var provider = Tiny.Provider with { Settings = [.. Tiny.Provider.Settings, new(slot, SettingKind.Text, "")], Flows = [flow] };
+        using var bench = new Bench(provider);
+        (await bench.SignInAsync(Tiny.Session)).Succeeded.Should().BeTrue();
+        bench.Transport.Sent[0].Body.Should().NotContain("extra");
     }
 
     private static async Task ExpectStopAsync(ApiCall call, string value, string name)

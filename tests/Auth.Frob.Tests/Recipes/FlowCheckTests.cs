@@ -40,7 +40,7 @@ public sealed class FlowCheckTests
         ("the address is not https", Exchange(Tiny.GetToken with { Endpoint = "ftp://api.example/" })),
         ("the consent address can't be signed in a header", Flow(Tiny.Desktop with { Signer = new OAuth1Signer() })),
         ("polled and ends with a redirect or a typed code", Flow(Tiny.Pin with { PollEvery = TimeSpan.FromSeconds(5) })),
-        ("'token' is secret in one place and open in another", Exchange(Tiny.GetToken with { Reads = [new(new Slot("token"), "session.key")] })),
+        ("'refreshToken' is secret in one place and open in another", Exchange(Tiny.GetToken with { Reads = [.. Tiny.GetToken.Reads, new(new Slot("refreshToken"), "session.more")] })),
         ("the consent address: the address is not https", Flow(Tiny.Desktop with { Consent = new ConsentLink("HTTP://www.example/") })),
         ("the setting 'api' must be an absolute https", Api("http://api.example/")),
         ("the setting 'api' must be an absolute https", Api("api")),
