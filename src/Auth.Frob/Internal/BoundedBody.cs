@@ -17,7 +17,6 @@ internal sealed class BoundedBody : IDisposable
 
     public async ValueTask FillAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        IsTooLarge = content.Headers.ContentLength > ReplyReader.MaxLength;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         while (!IsTooLarge && await stream.ReadAsync(Room(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {

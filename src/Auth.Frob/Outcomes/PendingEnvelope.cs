@@ -10,7 +10,8 @@ internal sealed record PendingEnvelope(
         foreach (ref readonly var entry in p.Slots.Own)
             (entry.Slot.IsSecret ? secret : open)[entry.Slot.Name] = entry.Value;
         var origin = new EnvelopeOrigin(p.Instance, p.Provider, p.Flow, p.KeyPrint);
-        var consent = new EnvelopeConsent(p.ConsentUri.Reveal(), p.BeganAt, p.ExpiresAt, p.UserCode, (int?)p.PollEvery?.TotalMilliseconds);
+        int? pause = p.PollEvery is { } every ? (int)Math.Min(every.TotalMilliseconds, int.MaxValue) : null;
+        var consent = new EnvelopeConsent(p.ConsentUri.Reveal(), p.BeganAt, p.ExpiresAt, p.UserCode, pause);
         return JsonSerializer.Serialize(
             new PendingEnvelope(PendingConsent.CurrentVersion, origin, consent, secret, open), EnvelopeJson.Default.PendingEnvelope);
     }
