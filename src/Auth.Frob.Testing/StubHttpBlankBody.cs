@@ -1,25 +1,9 @@
 namespace Auth.Frob.Testing;
 
-/// <summary>A body of blanks whose end is not known beforehand.</summary>
-internal sealed class StubHttpBlankBody(long length) : Stream
+/// <summary>A body of blanks.</summary>
+internal sealed class StubHttpBlankBody(long length) : ForwardStream
 {
     private long _left = length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -28,14 +12,4 @@ internal sealed class StubHttpBlankBody(long length) : Stream
         _left -= taken;
         return taken;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

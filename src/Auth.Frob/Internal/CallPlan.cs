@@ -17,7 +17,7 @@ internal sealed class CallPlan
         Name = call.ApiMethod ?? call.Endpoint;
         _endpoint = Template.Parse(call.Endpoint);
         if (_endpoint.SlotNames.All(name => client.App[new Slots.Slot(name)] is not null))
-            _constant = Allowed(new Uri(_endpoint.Expand(client.App, call.ApiMethod)));
+            _constant = Allowed(_endpoint.Expand(client.App, call.ApiMethod));
         var standingPlace = call.Body is null ? WirePlace.Query : WirePlace.Body;
         Sends =
         [
@@ -62,7 +62,8 @@ internal sealed class CallPlan
 
     public ImmutableArray<(int Code, ImmutableArray<int> Messages)> ErrorPlaces { get; }
 
-    public Uri Address(FlowState state) => _constant ?? Allowed(new Uri(_endpoint.Expand(state.Values, Call.ApiMethod)));
+    /// <summary>Where the call goes; null where a reply gave an address that is none or not safe.</summary>
+    public Uri? Address(FlowState state) => _constant ?? Allowed(_endpoint.Expand(state.Values, Call.ApiMethod));
 
     /// <summary>Whether the reply says in one text what was granted; area by area it goes another way.</summary>
     public bool ReadsPermissions { get; }
@@ -74,7 +75,6 @@ internal sealed class CallPlan
     private IEnumerable<(Parameter Parameter, WirePlace Place)> Chosen(ParameterSet set, WirePlace place) =>
         set.Where(p => p.Condition is not { } c || string.Equals(Client.App[c.Setting], c.Value, StringComparison.Ordinal)).Select(p => (p, place));
 
-    private static Uri Allowed(Uri address) => AddressRule.Allows(address)
-        ? address
-        : throw new InvalidOperationException($"An address of the flow {AddressRule.Text}.");
+    private static Uri? Allowed(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && AddressRule.Allows(uri) ? uri : null;
 }

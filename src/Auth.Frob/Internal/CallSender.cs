@@ -13,7 +13,8 @@ internal sealed class CallSender(Host host)
     {
         // Not every transport looks: who has cancelled already sends nothing.
         cancellationToken.ThrowIfCancellationRequested();
-        var address = plan.Address(state);
+        if (plan.Address(state) is not { } address)
+            return new FrobError(FrobErrorKind.Malformed) { Call = plan.Name, Cause = $"the address that the service gave {AddressRule.Text}" };
         var draft = Draft(plan, state.Values, address);
         using var request = Request(plan, draft, address);
         // Taken before sending: a transport that follows a redirect changes the request itself.

@@ -59,7 +59,7 @@ internal static class GrantMaker
         DisplayName = values[Slot.DisplayName] ?? before?.DisplayName,
     };
 
-    // What was asked for stands in the same slot; only what a reply filled was granted.
+    // What was asked for stands in the same slot: a reply that may leave its text out grants just that (RFC 6749 section 5.1).
     private static Permissions? Granted(FlowState state, PermissionRule? rule, bool isRead) =>
         state.Granted ?? (isRead && rule is not null && state.Values[Slot.Permissions] is { } text ? PermissionText.Granted(rule, text) : null);
 

@@ -78,16 +78,19 @@ public sealed class OwnTransportTests
     [Theory]
     [InlineData("http://api.elsewhere.example/")]
     [InlineData("ftp://api.elsewhere.example/")]
+    [InlineData("not an address")]
     [InlineData("https://a@api.elsewhere.example/")]
     public async Task An_address_out_of_a_reply_is_held_to_the_rule_of_all_addresses(string address)
     {
         var next = new Slot("next");
-        var flow = Tiny.Desktop with { Prepare = [Tiny.GetFrob with { Reads = [new(Slot.Frob, "frob"), new(next, "next")] }], Exchange = [Tiny.GetToken with { Endpoint = "{+next}" }] };
+        var prepare = Tiny.GetFrob with { Reads = [new(Slot.Frob, "frob"), new(next, "next")] };
+        var flow = Tiny.Desktop with { Prepare = [prepare], Exchange = [Tiny.GetToken with { Endpoint = "{+next}" }] };
         using var bench = new Bench(Tiny.Provider with { Flows = [flow] });
         bench.Transport.Reply($$"""{"frob":"f-1","next":"{{address}}"}""");
         var pending = (await bench.Client.BeginAsync(new ConsentRequest())).Value!;
-        var exchange = async () => await bench.Client.ExchangeAsync(pending, ConsentReturn.None);
-        (await exchange.Should().ThrowAsync<InvalidOperationException>()).Which.Message.Should().NotContain("elsewhere");
+        var error = (await bench.Client.ExchangeAsync(pending, ConsentReturn.None)).Error!;
+        (error.Kind, error.HttpStatus).Should().Be((FrobErrorKind.Malformed, null));
+        error.ToString().Should().NotContain("elsewhere");
         bench.Transport.Sent.Should().ContainSingle();
     }
 
