@@ -17,7 +17,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 log="$(mktemp)"
 trap 'rm -f "$log"' EXIT
 status=0
-dotnet test Auth.Frob.sln -c Release "$@" | tee "$log" || status=$?
+# A test that hangs is named and fails after five minutes, instead of holding everybody up.
+dotnet test Auth.Frob.sln -c Release --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none "$@" | tee "$log" || status=$?
 
 # One line for all projects; a skipped test is a failure, for nothing here may be skipped.
 awk '
