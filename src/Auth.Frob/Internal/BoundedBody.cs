@@ -17,6 +17,9 @@ internal sealed class BoundedBody : IDisposable
 
     public async ValueTask FillAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        // As it was sent: asking for the length itself would work one out and keep it.
+        if (content.Headers.NonValidated.TryGetValues("Content-Length", out var said))
+            IsTooLarge = long.TryParse(said.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > ReplyReader.MaxLength;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         while (!IsTooLarge && await stream.ReadAsync(Room(), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {

@@ -81,6 +81,6 @@ public sealed partial class TestRules
     [GeneratedRegex(@"(\w+)\s*(<[^()]*>)?\s*\(")]
     private static partial Regex MethodHead();
 
-    [GeneratedRegex(@"\bShould\w*\s*(<[^()]*>)?\(|\b(Assert|Expect)\w*\s*[.(<]")]
+    [GeneratedRegex(@"\.\s*Should\w*\s*(<[^()]*>)?\(|\b(Assert|Expect)\w*\s*[.(<]")]
     private static partial Regex Claim();
 }

@@ -131,7 +131,7 @@ public sealed class BadRepliesTests : IDisposable
             response.Content.Headers.ContentLength = stream.Size;
         var error = (await bench.SignInAsync(response)).Error!;
         (error.Kind, error.Cause).Should().Be((FrobErrorKind.Malformed, "the reply is larger than 1 MiB"));
-        stream.Given.Should().BeLessThanOrEqualTo((1024 * 1024) + 1, "one byte beyond tells that there is more");
+        stream.Given.Should().BeLessThanOrEqualTo(saysItsLength ? 0 : (1024 * 1024) + 1);
     }
 
     [Fact]
