@@ -25,8 +25,7 @@ public sealed class FrobBuilder
     /// <param name="configure">Fills the options.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The builder has built.</exception>
-    public FrobBuilder Add<TOptions>(FrobProvider provider, Action<TOptions> configure)
-        where TOptions : FrobOptions, new()
+    public FrobBuilder Add<TOptions>(FrobProvider provider, Action<TOptions> configure) where TOptions : FrobOptions, new()
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(configure);

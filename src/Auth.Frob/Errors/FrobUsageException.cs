@@ -4,8 +4,7 @@ namespace Auth.Frob.Errors;
 /// <remarks>Holds no secret value.</remarks>
 public sealed class FrobUsageException : ArgumentException
 {
-    internal FrobUsageException(ImmutableArray<UsageFault> faults)
-        : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
+    internal FrobUsageException(ImmutableArray<UsageFault> faults) : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
 
     /// <summary>What is wrong.</summary>
     /// <value>At least one.</value>

@@ -36,9 +36,7 @@ internal sealed class CallSender(Host host)
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException)
         {
-            return Cause(fault) is { } cause
-                ? NeverLeft(plan, cause)
-                : Lost(plan, "the connection broke before the answer was whole");
+            return Cause(fault) is { } cause ? NeverLeft(plan, cause) : Lost(plan, "the connection broke before the answer was whole");
         }
     }
 

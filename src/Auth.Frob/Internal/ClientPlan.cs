@@ -57,8 +57,7 @@ internal sealed class ClientPlan
     }
 
     /// <summary>The flow that was named, or the first of its kind; misuse where there is none.</summary>
-    public FlowPlan Choose<TFlow>(string? name)
-        where TFlow : FrobFlow
+    public FlowPlan Choose<TFlow>(string? name) where TFlow : FrobFlow
     {
         var fits = _flows.Where(static f => f.Flow is TFlow);
         var found = name is null ? fits.FirstOrDefault() : fits.FirstOrDefault(f => string.Equals(f.Flow.Name, name, StringComparison.Ordinal));

@@ -69,8 +69,7 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
         return Longer(_interval, jittered < LongestPause ? jittered : LongestPause);
     }
 
-    private FrobError AfterLoss(FrobError error) => error.Kind == InvalidFrob && _answerWasLost
-        ? error with
+    private FrobError AfterLoss(FrobError error) => error.Kind == InvalidFrob && _answerWasLost ? error with
         {
             Spent = Spent.Yes,
             Remedy = "The service may have granted and its answer was lost: begin again. The unused grant can be removed at "

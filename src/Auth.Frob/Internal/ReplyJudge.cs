@@ -24,9 +24,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
             return ByStatus(response, body, null);
         if (plan.Call.Expects is { } expects && (reading.First(plan.Marks) is { } mark ? mark != expects.Value : !expects.IsOptional))
             return Error(FrobErrorKind.Malformed, response, body, "the reply has neither the mark of success nor a code");
-        return FieldReading.Take(plan, reading, state) is { } missing
-            ? Error(missing.Kind, response, body, missing.Cause)
-            : null;
+        return FieldReading.Take(plan, reading, state) is { } missing ? Error(missing.Kind, response, body, missing.Cause) : null;
     }
 
     private FrobError? ServiceError(ReplyReading reading, HttpResponseMessage response, BoundedBody body, SlotValues values)

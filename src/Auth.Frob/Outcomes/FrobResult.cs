@@ -5,8 +5,7 @@ namespace Auth.Frob.Outcomes;
 /// <summary>What a step of the protocol came to: a value, or the error that the service or the network gave.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <remarks>Immutable and thread-safe. Misuse is not a result; it throws.</remarks>
-public sealed class FrobResult<T>
-    where T : class
+public sealed class FrobResult<T> where T : class
 {
     private FrobResult(T? value, FrobError? error)
     {
