@@ -5,9 +5,10 @@ namespace Auth.Frob.Ipernity;
 public static class IpernityBuilderExtensions
 {
     /// <summary>Adds ipernity, as instance <c>ipernity</c> unless the options name it otherwise.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Fills the options.</param>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">A builder, or the registration of a container.</param>
+    /// <param name="configure">Fills the options; null where they are bound from configuration.</param>
     /// <returns>The builder.</returns>
-    public static FrobBuilder AddIpernity(this FrobBuilder builder, Action<IpernityOptions> configure) =>
-        builder.Add(IpernityRecipe.Provider, configure);
+    public static TBuilder AddIpernity<TBuilder>(this TBuilder builder, Action<IpernityOptions>? configure = null) where TBuilder : IFrobBuilder =>
+        (TBuilder)builder.Add(IpernityRecipe.Provider, configure);
 }

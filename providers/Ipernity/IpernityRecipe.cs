@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using static Auth.Frob.Ipernity.IpernitySlots;
 
+[assembly: Auth.Frob.Recipes.FrobPlugin("ipernity", "0.1", typeof(Auth.Frob.Ipernity.IpernityRecipe))]
+
 namespace Auth.Frob.Ipernity;
 
 /// <summary>ipernity as a recipe. Source: https://www.ipernity.com/help/api and the pages auth.web, auth.soft, auth.oauth, encoding.</summary>

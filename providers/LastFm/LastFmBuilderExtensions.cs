@@ -5,23 +5,26 @@ namespace Auth.Frob.LastFm;
 public static class LastFmBuilderExtensions
 {
     /// <summary>Adds Last.fm, as instance <c>lastfm</c> unless the options name it otherwise.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Fills the options.</param>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">A builder, or the registration of a container.</param>
+    /// <param name="configure">Fills the options; null where they are bound from configuration.</param>
     /// <returns>The builder.</returns>
-    public static FrobBuilder AddLastFm(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        builder.Add(LastFmRecipe.Provider, configure);
+    public static TBuilder AddLastFm<TBuilder>(this TBuilder builder, Action<LastFmOptions>? configure = null) where TBuilder : IFrobBuilder =>
+        (TBuilder)builder.Add(LastFmRecipe.Provider, configure);
 
     /// <summary>Adds Libre.fm or another GNU FM server, as instance <c>librefm</c> unless the options name it otherwise.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Fills the options.</param>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">A builder, or the registration of a container.</param>
+    /// <param name="configure">Fills the options; null where they are bound from configuration.</param>
     /// <returns>The builder.</returns>
-    public static FrobBuilder AddLibreFm(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        builder.Add(LastFmPresets.LibreFm, configure);
+    public static TBuilder AddLibreFm<TBuilder>(this TBuilder builder, Action<LastFmOptions>? configure = null) where TBuilder : IFrobBuilder =>
+        (TBuilder)builder.Add(LastFmPresets.LibreFm, configure);
 
     /// <summary>Adds ListenBrainz, as instance <c>listenbrainz</c> unless the options name it otherwise.</summary>
-    /// <param name="builder">The builder.</param>
-    /// <param name="configure">Fills the options.</param>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <param name="builder">A builder, or the registration of a container.</param>
+    /// <param name="configure">Fills the options; null where they are bound from configuration.</param>
     /// <returns>The builder.</returns>
-    public static FrobBuilder AddListenBrainz(this FrobBuilder builder, Action<LastFmOptions> configure) =>
-        builder.Add(LastFmPresets.ListenBrainz, configure);
+    public static TBuilder AddListenBrainz<TBuilder>(this TBuilder builder, Action<LastFmOptions>? configure = null) where TBuilder : IFrobBuilder =>
+        (TBuilder)builder.Add(LastFmPresets.ListenBrainz, configure);
 }

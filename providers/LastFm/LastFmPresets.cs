@@ -15,6 +15,7 @@ public static class LastFmPresets
         Settings = Settings("https://libre.fm/2.0/", "https://libre.fm/api/auth/", "authToken"),
         Verify = null,
         RevokePage = null,
+        Pace = null,
     };
 
     /// <summary>ListenBrainz: flow <c>desktop</c> alone, one pending sign-in per key.</summary>
@@ -25,6 +26,8 @@ public static class LastFmPresets
         DisplayName = "ListenBrainz",
         Settings = Settings("https://api.listenbrainz.org/2.0/", "https://listenbrainz.org/api/auth/", "password"),
         OnePendingPerKey = true,
+        // metabrainz/brainzutils: 30 requests in 10 seconds from one address.
+        Pace = (30, TimeSpan.FromSeconds(10)),
         // The server asks for the name too and answers 6 without it: metabrainz/listenbrainz-server, api_compat.py, session_info.
         Verify = LastFmRecipe.Call(
             "auth.getSessionInfo", new Parameter("sk", Slot.Token), new Parameter("username", Slot.AccountName).Optional()) with

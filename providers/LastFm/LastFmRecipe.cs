@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using static Auth.Frob.LastFm.LastFmSlots;
 
+[assembly: Auth.Frob.Recipes.FrobPlugin("lastfm", "0.1", typeof(Auth.Frob.LastFm.LastFmRecipe), typeof(Auth.Frob.LastFm.LastFmPresets))]
+
 namespace Auth.Frob.LastFm;
 
 /// <summary>Last.fm as a recipe. Source: https://www.last.fm/api/authspec and the method pages it links.</summary>
@@ -68,6 +70,8 @@ public static class LastFmRecipe
             ],
         },
         RevokePage = new Uri("https://www.last.fm/settings/applications"),
+        // Terms of service, section 4.4: five calls a second, averaged over five minutes.
+        Pace = (1500, TimeSpan.FromMinutes(5)),
         Flows = [Desktop, Web, MobileFlow],
     };
 

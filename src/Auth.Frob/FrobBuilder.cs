@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Auth.Frob.Internal;
 
 namespace Auth.Frob;
@@ -10,13 +11,14 @@ namespace Auth.Frob;
 /// FrobClient client = frob["my-service"];
 /// </code>
 /// </example>
-public sealed class FrobBuilder
+public sealed class FrobBuilder : IFrobBuilder
 {
     private readonly List<(FrobProvider Provider, FrobOptions Options)> _added = [];
-    private HttpMessageInvoker? _transport;
+    private Func<string, HttpMessageInvoker>? _transports;
     private TimeProvider? _time;
     private Func<string>? _nonces;
     private PollGate? _gate;
+    private StepObserver? _observer;
     private bool _built;
 
     /// <summary>Adds an instance of a provider.</summary>
@@ -25,21 +27,38 @@ public sealed class FrobBuilder
     /// <param name="configure">Fills the options.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The builder has built.</exception>
-    public FrobBuilder Add<TOptions>(FrobProvider provider, Action<TOptions> configure) where TOptions : FrobOptions, new()
+    public FrobBuilder Add<TOptions>(FrobProvider provider, Action<TOptions>? configure) where TOptions : FrobOptions, new()
+    {
+        var options = new TOptions();
+        configure?.Invoke(options);
+        return Add(provider, options);
+    }
+
+    /// <summary>Adds an instance of a provider with options that are filled already.</summary>
+    /// <param name="provider">The recipe.</param>
+    /// <param name="options">The options; read when the builder builds.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The builder has built.</exception>
+    public FrobBuilder Add(FrobProvider provider, FrobOptions options)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(options);
         Open();
-        var options = new TOptions();
-        configure(options);
         _added.Add((provider, options));
         return this;
     }
 
+    IFrobBuilder IFrobBuilder.Add<TOptions>(FrobProvider provider, Action<TOptions>? configure) => Add(provider, configure);
+
     /// <summary>Sends through a transport of the application's own.</summary>
     /// <param name="transport">An HttpClient or an invoker. Must follow no redirect and keep no cookies; is not disposed.</param>
     /// <returns>This builder.</returns>
-    public FrobBuilder UseTransport(HttpMessageInvoker transport) => Keep(ref _transport, transport);
+    public FrobBuilder UseTransport(HttpMessageInvoker transport) => UseTransports(transport is null ? null! : _ => transport);
+
+    /// <summary>Sends through a transport for each instance.</summary>
+    /// <param name="byInstance">Gives the transport for an instance's name, asked once each; the same rules hold for all of them.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UseTransports(Func<string, HttpMessageInvoker> byInstance) => Keep(ref _transports, byInstance);
 
     /// <summary>Takes the time from elsewhere than the system.</summary>
     /// <param name="time">The clock.</param>
@@ -56,6 +75,11 @@ public sealed class FrobBuilder
     /// <returns>This builder.</returns>
     public FrobBuilder UsePollGate(PollGate gate) => Keep(ref _gate, gate);
 
+    /// <summary>Tells somebody of each step: for logs, traces and counters.</summary>
+    /// <param name="observer">The observer.</param>
+    /// <returns>This builder.</returns>
+    public FrobBuilder UseObserver(StepObserver observer) => Keep(ref _observer, observer);
+
     /// <summary>Checks everything and makes the clients.</summary>
     /// <returns>The clients by name; dispose them at the end of the program.</returns>
     /// <exception cref="FrobUsageException">Something is wrong; every fault is in it.</exception>
@@ -67,14 +91,14 @@ public sealed class FrobBuilder
         if (!faults.IsEmpty)
             throw new FrobUsageException(faults);
         _built = true;
-        var host = new Host(_transport, _time ?? TimeProvider.System, _nonces, _gate);
-        var clients = ImmutableSortedDictionary.CreateBuilder<string, FrobClient>(StringComparer.Ordinal);
+        var host = new Host(_transports, _time ?? TimeProvider.System, _nonces, _gate, _observer);
+        var clients = new ConcurrentDictionary<string, FrobClient>(StringComparer.Ordinal);
         foreach (var (provider, options) in _added)
         {
             var plan = new ClientPlan(provider, options);
-            clients.Add(plan.Instance, new FrobClient(new Engine(plan, host), host));
+            clients[plan.Instance] = new FrobClient(new Engine(plan, host), host);
         }
-        return new FrobClients(clients.ToImmutable(), host);
+        return new FrobClients(clients, host);
     }
 
     private FrobBuilder Keep<T>(ref T? field, T value)

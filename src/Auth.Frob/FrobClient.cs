@@ -33,7 +33,8 @@ public sealed class FrobClient
     /// <exception cref="FrobUsageException">The request does not fit the flow; every fault is in it, nothing was sent.</exception>
     /// <example><code>var begun = await client.BeginAsync(new ConsentRequest { Flow = "desktop" });</code></example>
     public ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken = default) =>
-        _engine.BeginAsync(Given(request), cancellationToken);
+        _engine.WatchAsync(
+            FrobStep.Begin, Given(request).Flow, null, (_engine, request), static (a, ct) => a._engine.BeginAsync(a.request, ct), cancellationToken);
 
     /// <summary>Exchanges the frob for a grant. Sends once, and never again by itself.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave.</param>
@@ -44,7 +45,9 @@ public sealed class FrobClient
     /// <example><code>var granted = await client.ExchangeAsync(pending, ConsentReturn.Redirect(address));</code></example>
     public ValueTask<FrobResult<Grant>> ExchangeAsync(
         PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken = default) =>
-        _engine.ExchangeAsync(Given(pending), Given(answer), cancellationToken);
+        _engine.WatchAsync(
+            FrobStep.Exchange, Given(pending).Flow, pending.BeganAt, (_engine, pending, answer: Given(answer)),
+            static (a, ct) => a._engine.ExchangeAsync(a.pending, a.answer, FrobStep.Exchange, ct), cancellationToken);
 
     /// <summary>Polls until the user consents, the frob expires or the caller cancels.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave; its flow must have a poll interval.</param>
@@ -55,7 +58,9 @@ public sealed class FrobClient
     /// <example><code>var granted = await client.WaitAsync(pending, progress, stop.Token);</code></example>
     public ValueTask<FrobResult<Grant>> WaitAsync(
         PendingConsent pending, IProgress<ConsentProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        new ConsentWait(_engine, _host, Given(pending), progress).RunAsync(cancellationToken);
+        _engine.WatchAsync(
+            FrobStep.Wait, Given(pending).Flow, pending.BeganAt, new ConsentWait(_engine, _host, pending, progress),
+            static (wait, ct) => wait.RunAsync(ct), cancellationToken);
 
     /// <summary>Signs in with user name and password, where the service has such a flow.</summary>
     /// <param name="request">Flow, user name, password.</param>
@@ -64,7 +69,8 @@ public sealed class FrobClient
     /// <exception cref="FrobUsageException">There is no such flow, or something is missing; nothing was sent.</exception>
     /// <example><code>var granted = await client.SignInAsync(new SignInRequest { Username = name, Password = new Secret(typed) });</code></example>
     public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default) =>
-        _engine.SignInAsync(Given(request), cancellationToken);
+        _engine.WatchAsync(
+            FrobStep.SignIn, Given(request).Flow, null, (_engine, request), static (a, ct) => a._engine.SignInAsync(a.request, ct), cancellationToken);
 
     /// <summary>Asks the service whether a grant is still good, and for what it says of account and permissions now.</summary>
     /// <param name="grant">The grant.</param>
@@ -73,12 +79,29 @@ public sealed class FrobClient
     /// <exception cref="FrobUsageException">The provider has no way to ask (see <see cref="CanVerify"/>); nothing was sent.</exception>
     /// <example><code>var verified = await client.VerifyAsync(grant);</code></example>
     public ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken = default) =>
-        _engine.VerifyAsync(Given(grant), cancellationToken);
+        _engine.WatchAsync(
+            FrobStep.Verify, Given(grant).Flow, grant.GrantedAt, (_engine, grant), static (a, ct) => a._engine.VerifyAsync(a.grant, ct), cancellationToken);
 
     /// <summary>Whether the provider has a call that proves a grant of this flow.</summary>
     /// <param name="grant">The grant.</param>
     /// <returns>True if <see cref="VerifyAsync"/> can be called.</returns>
     public bool CanVerify(Grant grant) => _engine.Plan.FindFlow(Given(grant).Flow)?.Verify is not null;
+
+    /// <summary>Adds to a call of the application's own what the service asks of a call in the name of a grant: key, token, signature.</summary>
+    /// <param name="grant">The grant.</param>
+    /// <param name="draft">The call as the application wrote it; what is added stands after that.</param>
+    /// <returns>Null, or why this grant can't be used here; nothing was added then.</returns>
+    /// <exception cref="FrobUsageException">The provider does not say how later calls use a grant.</exception>
+    public FrobError? Sign(Grant grant, SigningDraft draft) => _engine.Sign(Given(grant), Given(draft));
+
+    /// <summary>Says what the reply to a call in the name of a grant means: the body's code before the HTTP status.</summary>
+    /// <param name="grant">The grant that signed.</param>
+    /// <param name="draft">What was signed.</param>
+    /// <param name="response">Status and headers.</param>
+    /// <param name="body">The whole body.</param>
+    /// <returns>Null for a success; Malformed for a reply that is in none of the provider's forms, which a call for data may well get.</returns>
+    public FrobError? ErrorOf(Grant grant, SigningDraft draft, HttpResponseMessage response, ReadOnlyMemory<byte> body) =>
+        _engine.ErrorOf(Given(grant), Given(draft), Given(response), body);
 
     private static T Given<T>(T value, [CallerArgumentExpression(nameof(value))] string? name = null)
         where T : class => value ?? throw new ArgumentNullException(name);

@@ -4,7 +4,9 @@ namespace Auth.Frob.Errors;
 /// <remarks>Holds no secret value.</remarks>
 public sealed class FrobUsageException : ArgumentException
 {
-    internal FrobUsageException(ImmutableArray<UsageFault> faults) : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
+    /// <summary>Misuse with its faults.</summary>
+    /// <param name="faults">What is wrong; at least one.</param>
+    public FrobUsageException(params ImmutableArray<UsageFault> faults) : base(string.Join(Environment.NewLine, faults)) => Faults = faults;
 
     /// <summary>What is wrong.</summary>
     /// <value>At least one.</value>

@@ -9,7 +9,7 @@ internal sealed class CallPlan
     private readonly Template _endpoint;
     private readonly Uri? _constant;
 
-    public CallPlan(ClientPlan client, Signer? signer, ApiCall call)
+    public CallPlan(ClientPlan client, Signer? signer, ApiCall call, StandingPlaces standing = StandingPlaces.Calls)
     {
         Client = client;
         Call = call;
@@ -24,7 +24,7 @@ internal sealed class CallPlan
             .. Chosen(call.Query, WirePlace.Query),
             .. Chosen(call.Body ?? ParameterSet.None, WirePlace.Body),
             .. Chosen(call.Headers, WirePlace.Header),
-            .. client.Standing.Where(static s => s.Places.HasFlag(StandingPlaces.Calls)).Select(s => (new Parameter(s.Name, s.Value), standingPlace)),
+            .. client.Standing.Where(s => s.Places.HasFlag(standing)).Select(s => (new Parameter(s.Name, s.Value), standingPlace)),
         ];
         Shape = new ReplyShape();
         Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.TakesAll)).ToImmutableArray()))];

@@ -3,10 +3,12 @@ using System.Net.Http.Headers;
 namespace Auth.Frob.Internal;
 
 /// <summary>Sends one call, once, and has its reply judged. Every failure of network and service comes back as a value.</summary>
-internal sealed class CallSender(Host host)
+internal sealed class CallSender(Host host, string instance)
 {
     private static readonly MediaTypeHeaderValue FormType = new("application/x-www-form-urlencoded");
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
+    private readonly HttpMessageInvoker _transport = host.TransportOf(instance);
 
     /// <summary>Makes the call; null is success, and what the reply held is in the state.</summary>
     public async ValueTask<FrobError?> CallAsync(CallPlan plan, FlowState state, CancellationToken cancellationToken)
@@ -17,6 +19,8 @@ internal sealed class CallSender(Host host)
             return new FrobError(FrobErrorKind.Malformed) { Call = plan.Name, Cause = $"the address that the service gave {AddressRule.Text}" };
         var draft = Draft(plan, state.Values, address);
         using var request = Request(plan, draft, address);
+        if (host.Observer is not null)
+            request.Options.Set(FrobStep.OfRequest, state.Step);
         // Taken before sending: a transport that follows a redirect changes the request itself.
         var asked = request.RequestUri!;
         using var end = new CancellationTokenSource(plan.Client.CallTimeout, host.Time);
@@ -26,7 +30,7 @@ internal sealed class CallSender(Host host)
             using var response = await SendAsync(request, end.Token).ConfigureAwait(false);
             using var body = new BoundedBody();
             await body.FillAsync(response.Content, end.Token).ConfigureAwait(false);
-            return new ReplyJudge(plan, draft, host.Time).Judge(response, body, asked, state);
+            return new ReplyJudge(plan, draft, host.Time).Judge(response, body.Bytes, body.IsTooLarge, asked, state);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -83,9 +87,9 @@ internal sealed class CallSender(Host host)
 
     // HttpClient buffers a whole reply by itself unless it is told not to; the bound is ours to keep.
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        host.Transport is HttpClient client
+        _transport is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-            : host.Transport.SendAsync(request, cancellationToken);
+            : _transport.SendAsync(request, cancellationToken);
 
     private static FrobError NeverLeft(CallPlan plan, string cause) =>
         new(FrobErrorKind.Unreachable) { Call = plan.Name, Cause = cause, Spent = Spent.No };

@@ -25,12 +25,12 @@ internal sealed class ConsentWait(Engine engine, Host host, PendingConsent pendi
         {
             if (!await next.ConfigureAwait(false))
                 return TimeIsOver();
-            if (host.Gate is { } gate)
-                await gate(pending, cancellationToken).ConfigureAwait(false);
             // A gate may hold a poll for long.
-            if (host.Time.GetUtcNow() > pending.ExpiresAt)
+            if ((host.Gate is { } gate && !await gate(pending, cancellationToken).ConfigureAwait(false)) || host.Time.GetUtcNow() > pending.ExpiresAt)
                 return TimeIsOver();
-            var result = await engine.ExchangeAsync(pending, ConsentReturn.None, cancellationToken).ConfigureAwait(false);
+            var result = await engine.WatchAsync(
+                FrobStep.Poll, pending.Flow, pending.BeganAt, (engine, pending),
+                static (a, ct) => a.engine.ExchangeAsync(a.pending, ConsentReturn.None, FrobStep.Poll, ct), cancellationToken).ConfigureAwait(false);
             if (result.Succeeded || !GoesOn(result.Error))
                 return result.Succeeded ? result : AfterLoss(result.Error);
             var left = Left();

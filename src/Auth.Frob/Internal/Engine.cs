@@ -3,7 +3,7 @@ namespace Auth.Frob.Internal;
 /// <summary>Runs every recipe in three phases: prepare and ask, take the answer, exchange. Knows no provider.</summary>
 internal sealed class Engine(ClientPlan plan, Host host)
 {
-    private readonly CallSender _sender = new(host);
+    private readonly CallSender _sender = new(host, plan.Instance);
 
     public ClientPlan Plan { get; } = plan;
 
@@ -13,7 +13,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
         var flow = Plan.Choose<ConsentFlow>(request.Flow);
         var recipe = (ConsentFlow)flow.Flow;
         RequestCheck.Begin(Plan, recipe, request);
-        var state = new FlowState(new SlotValues(Plan.App));
+        var state = new FlowState(new SlotValues(Plan.App), FrobStep.Begin);
         ConsentAddress.Prepare(Plan, recipe, request, state.Values, host.NextNonce);
         var began = host.Time.GetUtcNow();
         foreach (var call in flow.Prepare)
@@ -38,7 +38,8 @@ internal sealed class Engine(ClientPlan plan, Host host)
     }
 
     /// <summary>Phases 2 and 3: what the user brought back is held against the question, then the frob is exchanged, once.</summary>
-    public ValueTask<FrobResult<Grant>> ExchangeAsync(PendingConsent pending, ConsentReturn answer, CancellationToken cancellationToken)
+    public ValueTask<FrobResult<Grant>> ExchangeAsync(
+        PendingConsent pending, ConsentReturn answer, string step, CancellationToken cancellationToken)
     {
         if (Foreign(pending) is { } foreign)
             return new(foreign);
@@ -57,7 +58,7 @@ internal sealed class Engine(ClientPlan plan, Host host)
             return new(mismatch);
         if (answer.Typed is { } code)
             values.Set(recipe.TypedCode!.Value, code.Reveal());
-        return GrantAsync(flow, new FlowState(values), cancellationToken);
+        return GrantAsync(flow, new FlowState(values, step), cancellationToken);
     }
 
     /// <summary>The short way: user name and password, no consent page.</summary>
@@ -68,25 +69,69 @@ internal sealed class Engine(ClientPlan plan, Host host)
         var values = new SlotValues(Plan.App);
         values.Set(Slot.Username, request.Username);
         values.Set(Slot.Password, request.Password.Reveal());
-        return GrantAsync(flow, new FlowState(values), cancellationToken);
+        return GrantAsync(flow, new FlowState(values, FrobStep.SignIn), cancellationToken);
     }
 
     /// <summary>Asks whether a grant is still good.</summary>
     public async ValueTask<FrobResult<Grant>> VerifyAsync(Grant grant, CancellationToken cancellationToken)
     {
-        if (Foreign(grant.Instance, grant.Provider, grant.KeyPrint, "grant") is { } foreign)
-            return foreign;
-        if (Plan.FindFlow(grant.Flow) is not { } flow)
-            return NoFlow(grant.Flow);
+        if (Find(grant, out var flow) is { } mismatch)
+            return mismatch;
         if (flow.Verify is null)
-        {
-            var fault = $"{Plan.Provider.DisplayName} has no call that proves a grant; ask CanVerify first";
-            throw new FrobUsageException([new UsageFault(Plan.Instance, "Verify", fault)]);
-        }
-        var state = new FlowState(GrantMaker.Values(grant, Plan.App));
+            throw Misuse("Verify", "has no call that proves a grant; ask CanVerify first");
+        var state = new FlowState(GrantMaker.Values(grant, Plan.App), FrobStep.Verify);
         return await _sender.CallAsync(flow.Verify, state, cancellationToken).ConfigureAwait(false) is { } error
             ? error
             : GrantMaker.Update(grant, flow.Verify, state, Plan.Provider.Permissions);
+    }
+
+    /// <summary>Adds to a later call what the grant's flow adds; what another instance or key made is refused.</summary>
+    public FrobError? Sign(Grant grant, SigningDraft draft)
+    {
+        if (Find(grant, out var flow) is { } mismatch)
+            return mismatch;
+        var later = flow.Later ?? throw Misuse(nameof(FrobProvider.Use), "does not say how later calls use a grant");
+        var values = GrantMaker.Values(grant, Plan.App);
+        foreach (var (parameter, place) in later.Sends)
+            DraftWriter.Add(draft, parameter, values, place == WirePlace.Header ? place : draft.SignaturePlace);
+        later.Signer?.Sign(draft, Plan.Key, later.Call.SecondSecret is { } slot ? values[slot] : null);
+        return null;
+    }
+
+    /// <summary>What the reply to a later call says went wrong.</summary>
+    public FrobError? ErrorOf(Grant grant, SigningDraft draft, HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    {
+        if (Plan.FindFlow(grant.Flow)?.Later is not { } later)
+            return null;
+        var state = new FlowState(GrantMaker.Values(grant, Plan.App), FrobStep.Later);
+        return new ReplyJudge(later, draft, host.Time).Judge(response, body, false, null, state) is { } error ? error with { Call = draft.ApiMethod } : null;
+    }
+
+    /// <summary>Runs a step and tells whoever watches. The work is a static function of its arguments: unwatched, a step allocates nothing more.</summary>
+    public ValueTask<FrobResult<T>> WatchAsync<TArgs, T>(
+        string step, string? flow, DateTimeOffset? began, TArgs args, Func<TArgs, CancellationToken, ValueTask<FrobResult<T>>> work, CancellationToken token)
+        where T : class =>
+        host.Observer is { } observer
+            ? WatchedAsync(observer, new FrobStep(step, Plan.Instance, Plan.Provider.Id, flow, began), args, work, token)
+            : work(args, token);
+
+    // Not in the caller's own flow of execution: what the observer opens there must be closed there.
+    private static async ValueTask<FrobResult<T>> WatchedAsync<TArgs, T>(
+        StepObserver observer, FrobStep step, TArgs args, Func<TArgs, CancellationToken, ValueTask<FrobResult<T>>> work, CancellationToken token)
+        where T : class
+    {
+        var ended = observer(step);
+        try
+        {
+            var result = await work(args, token).ConfigureAwait(false);
+            ended?.Invoke(result.Error, null);
+            return result;
+        }
+        catch (Exception fault)
+        {
+            ended?.Invoke(null, fault);
+            throw;
+        }
     }
 
     private async ValueTask<FrobResult<Grant>> GrantAsync(FlowPlan flow, FlowState state, CancellationToken cancellationToken)
@@ -121,6 +166,14 @@ internal sealed class Engine(ClientPlan plan, Host host)
             : keyPrint != Plan.KeyPrint ? $"this {what} was made with another api key or API address" : null;
         return cause is null ? null : Mismatch(cause);
     }
+
+    private FrobError? Find(Grant grant, out FlowPlan flow)
+    {
+        flow = Plan.FindFlow(grant.Flow)!;
+        return Foreign(grant.Instance, grant.Provider, grant.KeyPrint, "grant") ?? (flow is null ? NoFlow(grant.Flow) : null);
+    }
+
+    private FrobUsageException Misuse(string property, string fault) => new(new UsageFault(Plan.Instance, property, $"{Plan.Provider.DisplayName} {fault}"));
 
     private FrobError NoFlow(string name) => Mismatch(
         $"{Plan.Provider.DisplayName} has no flow '{name}' any more; there are: {string.Join(", ", Plan.Provider.Flows.Select(static f => f.Name))}");

@@ -1,13 +1,12 @@
 namespace Auth.Frob.Internal;
 
 /// <summary>What the clients of one builder share: transport, clock, nonces, the schedule of polls.</summary>
-internal sealed class Host(HttpMessageInvoker? transport, TimeProvider time, Func<string>? nonces, PollGate? gate) : IDisposable
+internal sealed class Host(Func<string, HttpMessageInvoker>? transports, TimeProvider time, Func<string>? nonces, PollGate? gate, StepObserver? observer)
+    : IDisposable
 {
-    private readonly HttpMessageInvoker? _owned = transport is null ? new HttpMessageInvoker(OwnHandler()) : null;
+    private readonly HttpMessageInvoker? _owned = transports is null ? new HttpMessageInvoker(OwnHandler()) : null;
 
-    public HttpMessageInvoker Transport => transport ?? _owned!;
-
-    public bool OwnsTransport => transport is null;
+    public bool OwnsTransport => transports is null;
 
     public TimeProvider Time => time;
 
@@ -15,7 +14,11 @@ internal sealed class Host(HttpMessageInvoker? transport, TimeProvider time, Fun
 
     public PollGate? Gate => gate;
 
+    public StepObserver? Observer => observer;
+
     public PollSchedule Schedule { get; } = new(time);
+
+    public HttpMessageInvoker TransportOf(string instance) => _owned ?? transports!(instance);
 
     public void Dispose()
     {
@@ -24,11 +27,6 @@ internal sealed class Host(HttpMessageInvoker? transport, TimeProvider time, Fun
     }
 
     // A followed 308 would send the password again, elsewhere; a cookie would tie one user's flow to another's.
-    private static SocketsHttpHandler OwnHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-    };
+    private static SocketsHttpHandler OwnHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(15) };
 }

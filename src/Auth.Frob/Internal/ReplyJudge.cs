@@ -9,13 +9,13 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
         "Begin again. This server keeps one pending sign-in per key: a second Begin with one key ends the first, so run one at a time.";
 
     /// <summary>Null is success, and the fields are in the state.</summary>
-    public FrobError? Judge(HttpResponseMessage response, BoundedBody body, Uri asked, FlowState state)
+    public FrobError? Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, bool isTooLarge, Uri? asked, FlowState state)
     {
-        if (response.RequestMessage?.RequestUri is { } answered && answered != asked)
+        if (asked is not null && response.RequestMessage?.RequestUri is { } answered && answered != asked)
             return Error(FrobErrorKind.Malformed, response, body, "another address answered: the transport followed a redirect");
-        if (body.IsTooLarge)
+        if (isTooLarge)
             return ByStatus(response, body, "the reply is larger than 1 MiB");
-        var reading = plan.Client.Provider.Reader.Read(body.Bytes, plan.Shape);
+        var reading = plan.Client.Provider.Reader.Read(body, plan.Shape);
         if (reading.Fault is not null)
             return ByStatus(response, body, reading.Fault);
         if (ServiceError(reading, response, body, state.Values) is { } error)
@@ -27,7 +27,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
         return FieldReading.Take(plan, reading, state) is { } missing ? Error(missing.Kind, response, body, missing.Cause) : null;
     }
 
-    private FrobError? ServiceError(ReplyReading reading, HttpResponseMessage response, BoundedBody body, SlotValues values)
+    private FrobError? ServiceError(ReplyReading reading, HttpResponseMessage response, ReadOnlyMemory<byte> body, SlotValues values)
     {
         foreach (var (place, messages) in plan.ErrorPlaces)
         {
@@ -68,7 +68,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
     }
 
     /// <summary>What a reply without a code of the service means: pace and maintenance by HTTP status, all else is none of its forms.</summary>
-    private FrobError ByStatus(HttpResponseMessage response, BoundedBody body, string? cause)
+    private FrobError ByStatus(HttpResponseMessage response, ReadOnlyMemory<byte> body, string? cause)
     {
         var status = (int)response.StatusCode;
         var http = string.Create(CultureInfo.InvariantCulture, $"HTTP {status} without a code of the service");
@@ -84,7 +84,7 @@ internal readonly struct ReplyJudge(CallPlan plan, SigningDraft draft, TimeProvi
         };
     }
 
-    private FrobError Error(FrobErrorKind kind, HttpResponseMessage response, BoundedBody body, string? cause) => new(kind)
+    private FrobError Error(FrobErrorKind kind, HttpResponseMessage response, ReadOnlyMemory<byte> body, string? cause) => new(kind)
     {
         Call = plan.Name,
         HttpStatus = (int)response.StatusCode,

@@ -15,4 +15,14 @@ public sealed record ConsentRequest
     /// <summary>The address that the browser comes back to.</summary>
     /// <value>Absolute; its own query survives. Null for flows without one, and for addresses registered with the key.</value>
     public Uri? Callback { get; init; }
+
+    /// <summary>Asks for what a grant allows and more: the way from InsufficientPermission to a grant that is enough.</summary>
+    /// <param name="grant">The grant that is not enough; nothing of its token goes into the request.</param>
+    /// <param name="add">What is missing.</param>
+    /// <returns>A request by the grant's flow; for a grant that a password made, name a flow with a consent page.</returns>
+    public static ConsentRequest For(Grant grant, Permissions? add = null)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return new ConsentRequest { Flow = grant.Flow, Permissions = grant.Permissions.Union(add ?? Permissions.None) };
+    }
 }

@@ -66,6 +66,11 @@ public sealed class Permissions : IEnumerable<KeyValuePair<string, string>>, IEq
         return asked.Where(p => !IsEnough(this[p.Key], p.Value)).Aggregate(None, static (all, p) => all.With(p.Key, p.Value));
     }
 
+    /// <summary>What is allowed here or there: of each area the higher.</summary>
+    /// <param name="more">What to add.</param>
+    /// <returns>A copy.</returns>
+    public Permissions Union(Permissions more) => Missing(more).Aggregate(this, static (all, p) => all.With(p.Key, p.Value));
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _words.GetEnumerator();
 

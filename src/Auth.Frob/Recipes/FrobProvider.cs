@@ -43,6 +43,10 @@ public sealed record FrobProvider(string Id)
     /// <value>Default: false. Where true, let no two sign-ins of one key run at once.</value>
     public bool OnePendingPerKey { get; init; }
 
+    /// <summary>How many calls the service takes from one application.</summary>
+    /// <value>So many calls within so long a time, in whatever rhythm; null: it publishes no figure.</value>
+    public (int Calls, TimeSpan Within)? Pace { get; init; }
+
     /// <summary>Its flows; the first consent flow and the first direct flow are the defaults.</summary>
     public required ImmutableArray<FrobFlow> Flows { get; init; }
 

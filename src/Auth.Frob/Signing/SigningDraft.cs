@@ -43,6 +43,12 @@ public sealed class SigningDraft
     /// <param name="parameter">The parameter.</param>
     public void Add(in WireParameter parameter) => _parameters.Add(parameter);
 
+    /// <summary>Adds what a query or a form says, decoded, in its order.</summary>
+    /// <param name="text">Names and values as they travel, percent-encoded and joined with <c>&amp;</c>; without a question mark.</param>
+    /// <param name="place">Where they travel.</param>
+    public void AddEncoded(string text, WirePlace place) =>
+        _parameters.AddRange(QueryText.Parse(text).Select(pair => new WireParameter(pair.Name, pair.Value, false, place)));
+
     /// <summary>Takes parameters away.</summary>
     /// <param name="match">Which ones.</param>
     public void Remove(Predicate<WireParameter> match) => _parameters.RemoveAll(match);

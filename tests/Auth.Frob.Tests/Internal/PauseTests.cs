@@ -91,6 +91,7 @@ public sealed class PauseTests
         {
             entered.SetResult();
             await open.Task.WaitAsync(token);
+            return true;
         });
         var waiting = bench.Client.WaitAsync(await bench.BeginAsync()).AsTask();
         bench.Clock.Advance(TimeSpan.FromSeconds(5));

@@ -154,6 +154,7 @@ public sealed class WaitTests : IDisposable
         {
             asked.Add(pending);
             await open.Task.WaitAsync(token);
+            return true;
         });
         var pending = await bench.BeginAsync();
         bench.Transport.Reply(Pending).Reply(Tiny.Session);
