@@ -1,0 +1,75 @@
+using Auth.Frob.Extensions.Pacing;
+using Auth.Frob.Extensions.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Auth.Frob.Extensions.Registration;
+
+/// <summary>Makes the clients of a container, once, from everything that was registered; every fault of every instance is named at once.</summary>
+internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider services, KeyPaces paces, FrobTelemetry telemetry)
+{
+    private FrobClients? _made;
+
+    public FrobClients Make()
+    {
+        var factory = services.GetRequiredService<IHttpClientFactory>();
+        var builder = new FrobBuilder()
+            .UseTime(services.GetRequiredService<TimeProvider>())
+            .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
+            .UsePollGate(GateAsync)
+            .UseObserver(Observe);
+        var faults = new List<UsageFault>(SigningFaults.Of(registry));
+        foreach (var instance in registry.Instances)
+            Add(builder, instance, faults);
+        return _made = Build(builder, faults);
+    }
+
+    private void Add(FrobBuilder builder, FrobInstance instance, List<UsageFault> faults)
+    {
+        var options = instance.OptionsFrom(services);
+        faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
+        if (options.Name != instance.Name)
+        {
+            faults.Add(new UsageFault(
+                instance.Name, nameof(options.Name), "was another when the instance was registered; give it where the instance is added, the same each time"));
+            // The core's own check goes on under the name that is known.
+            options.Name = instance.Name;
+        }
+        builder.Add(instance.Provider, options);
+    }
+
+    private FrobClients Build(FrobBuilder builder, List<UsageFault> faults)
+    {
+        try
+        {
+            var clients = registry.Count == 0 ? NoInstance.Build(builder) : builder.Build();
+            if (faults.Count == 0)
+                return clients;
+            clients.Dispose();
+        }
+        catch (FrobUsageException found)
+        {
+            faults.AddRange(found.Faults);
+        }
+        throw new FrobUsageException([.. faults.Distinct()]);
+    }
+
+    // A flow whose instance was taken away has no pace any more, and ends as it would.
+    private ValueTask<bool> GateAsync(PendingConsent pending, CancellationToken cancellationToken) =>
+        PaceOf(pending.Instance) is { } pace ? pace.EnterPollAsync(pending.ExpiresAt, cancellationToken) : ValueTask.FromResult(true);
+
+    private Action<FrobError?, Exception?>? Observe(FrobStep step)
+    {
+        var told = telemetry.Observe(step);
+        // A wait's end repeats what its last poll heard.
+        if (step.Name == FrobStep.Wait)
+            return told;
+        return (error, fault) =>
+        {
+            if (fault is null)
+                PaceOf(step.Instance)?.Heard(error);
+            told?.Invoke(error, fault);
+        };
+    }
+
+    private KeyPace? PaceOf(string instance) => _made is not null && _made.TryGet(instance, out var client) ? paces.Of(client) : null;
+}
