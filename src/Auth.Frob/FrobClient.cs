@@ -22,6 +22,10 @@ public sealed class FrobClient
     /// <summary>The recipe, as this instance uses it.</summary>
     public FrobProvider Provider => _engine.Plan.Provider;
 
+    /// <summary>The address beneath which the API's calls are; a grant is for no other.</summary>
+    /// <value>The first address among the provider's settings, as this instance has it.</value>
+    public Uri ApiAddress => _engine.Plan.ApiAddress;
+
     /// <summary>The print of api key and API address.</summary>
     /// <value>12 lower-case hex digits; pending consents and grants carry it.</value>
     public string KeyPrint => _engine.Plan.KeyPrint;

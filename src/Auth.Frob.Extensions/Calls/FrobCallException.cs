@@ -18,7 +18,10 @@ public sealed class FrobCallException : Exception
     }
 
     /// <summary>Why the call was not sent, and what to do.</summary>
-    /// <value>InvalidGrant: let the user sign in; InsufficientPermission: ask for more; Mismatch: another key, address or instance; RateLimited, QuotaExceeded, Unavailable: later.</value>
+    /// <value>
+    /// InvalidGrant: let the user sign in; InsufficientPermission: ask for more; Mismatch: another key, address or instance; RateLimited,
+    /// QuotaExceeded, Unavailable: later.
+    /// </value>
     public FrobError Error { get; }
 
     /// <summary>The grant that the call asked for.</summary>

@@ -11,6 +11,7 @@ public static class FrobRequestExtensions
     private static readonly HttpRequestOptionsKey<Permissions> Needed = new("Auth.Frob.Needed");
     private static readonly HttpRequestOptionsKey<bool> Repeatable = new("Auth.Frob.Repeatable");
     private static readonly HttpRequestOptionsKey<CallOutcome> Outcome = new("Auth.Frob.Outcome");
+    private static readonly HttpRequestOptionsKey<bool> Sent = new("Auth.Frob.Sent");
 
     /// <summary>Says in whose name the call is made.</summary>
     /// <param name="request">The request.</param>
@@ -47,6 +48,10 @@ public static class FrobRequestExtensions
     internal static bool IsMarkedRepeatable(HttpRequestMessage request) => request.Options.TryGetValue(Repeatable, out var marked) && marked;
 
     internal static CallOutcome? OutcomeOf(HttpRequestMessage request) => request.Options.TryGetValue(Outcome, out var outcome) ? outcome : null;
+
+    internal static bool WasSent(HttpRequestMessage request) => request.Options.TryGetValue(Sent, out var sent) && sent;
+
+    internal static void MarkSent(HttpRequestMessage request) => request.Options.Set(Sent, true);
 
     // Null takes away what an earlier attempt left.
     internal static void Tell(HttpRequestMessage request, CallOutcome? outcome) => request.Options.Set(Outcome, outcome!);

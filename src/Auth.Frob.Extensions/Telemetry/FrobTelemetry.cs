@@ -21,6 +21,15 @@ internal sealed class FrobTelemetry
     {
     }
 
+    /// <summary>A grant is dead, and marking it or telling of it failed.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="part">What failed: the store or a hook.</param>
+    /// <param name="fault">How; not ours, so its text may hold anything.</param>
+    public void DeathFailed(string instance, string provider, string part, Exception fault)
+    {
+    }
+
     /// <summary>A call or a poll waited for its turn.</summary>
     public void Waited(string provider, TimeSpan time)
     {

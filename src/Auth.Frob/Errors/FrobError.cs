@@ -5,8 +5,6 @@ namespace Auth.Frob.Errors;
 /// <remarks>Holds no secret and no body text. Immutable and thread-safe.</remarks>
 public sealed record FrobError(FrobErrorKind Kind)
 {
-    private readonly string? _remedy;
-
     /// <summary>The service's own code.</summary>
     /// <value>As the service wrote it, or null where it gave none.</value>
     public string? Code { get; init; }
@@ -45,9 +43,5 @@ public sealed record FrobError(FrobErrorKind Kind)
 
     /// <summary>What to do.</summary>
     /// <value>One or two sentences; never null.</value>
-    public string Remedy
-    {
-        get => _remedy ?? Kind.DefaultRemedy();
-        init => _remedy = value;
-    }
+    public string Remedy { get => field ?? Kind.DefaultRemedy(); init; }
 }

@@ -26,18 +26,12 @@ internal sealed class CallPlan
             .. Chosen(call.Headers, WirePlace.Header),
             .. client.Standing.Where(s => s.Places.HasFlag(standing)).Select(s => (new Parameter(s.Name, s.Value), standingPlace)),
         ];
-        Shape = new ReplyShape();
-        Fields = [.. call.Reads.Select(f => (f, f.Paths.Select(p => Shape.Add(p, f.TakesAll)).ToImmutableArray()))];
+        Fields = [.. call.Reads.Select(f => (f, Places(f.Paths, f.TakesAll)))];
         Extras = [.. call.Reads.Where(static f => !f.TakesAll && !f.Slot.IsSecret && !OfGrant.Contains(f.Slot)).Select(static f => f.Slot)];
         ReadsPermissions = call.Reads.Any(static f => !f.TakesAll && f.Slot.Equals(Slot.Permissions));
         ReadsExpiry = call.Reads.Any(static f => f.Slot.Equals(Slot.ExpiresIn));
-        Marks = call.Expects is null ? [] : [.. call.Expects.Paths.Select(p => Shape.Add(p))];
-        ErrorPlaces =
-        [
-            .. client.Provider.Errors.Places.Select(p => (
-                Shape.Add(p.Code),
-                p.Messages.Select(m => Shape.Add(m)).ToImmutableArray())),
-        ];
+        Marks = call.Expects is null ? [] : Places(call.Expects.Paths);
+        ErrorPlaces = [.. client.Provider.Errors.Places.Select(p => (Shape.Add(p.Code), Places(p.Messages)))];
     }
 
     /// <summary>What a grant keeps of this call's reply beside its own members.</summary>
@@ -54,7 +48,7 @@ internal sealed class CallPlan
 
     public ImmutableArray<(Parameter Parameter, WirePlace Place)> Sends { get; }
 
-    public ReplyShape Shape { get; }
+    public ReplyShape Shape { get; } = new();
 
     public ImmutableArray<(ReplyField Field, ImmutableArray<int> Places)> Fields { get; }
 
@@ -74,6 +68,9 @@ internal sealed class CallPlan
 
     private IEnumerable<(Parameter Parameter, WirePlace Place)> Chosen(ParameterSet set, WirePlace place) =>
         set.Where(p => p.Condition is not { } c || string.Equals(Client.App[c.Setting], c.Value, StringComparison.Ordinal)).Select(p => (p, place));
+
+    private ImmutableArray<int> Places(ImmutableArray<string> paths, bool takesAll = false) =>
+        [.. paths.Select(p => Shape.Add(p, takesAll))];
 
     private static Uri? Allowed(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && AddressRule.Allows(uri) ? uri : null;

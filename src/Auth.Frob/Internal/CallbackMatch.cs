@@ -25,14 +25,10 @@ internal static class CallbackMatch
         return null;
     }
 
-    private static FrobError? Match(string name, Slot slot, List<(string Name, string Value)> query, SlotValues values)
-    {
-        if (Single(name, query, out var value) is { } fault)
-            return fault;
-        return values[slot] is { } expected && Secret.FixedTimeEquals(expected, value)
+    private static FrobError? Match(string name, Slot slot, List<(string Name, string Value)> query, SlotValues values) =>
+        Single(name, query, out var value) ?? (values[slot] is { } expected && Secret.FixedTimeEquals(expected, value)
             ? null
-            : Mismatch($"the '{name}' of the redirect is not the one of this flow");
-    }
+            : Mismatch($"the '{name}' of the redirect is not the one of this flow"));
 
     private static FrobError? Fill(ReplyField field, List<(string Name, string Value)> query, SlotValues values)
     {

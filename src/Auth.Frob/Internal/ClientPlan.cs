@@ -25,7 +25,8 @@ internal sealed class ClientPlan
             if ((options.Settings.TryGetValue(setting.Slot.Name, out var value) ? value : setting.Default) is { Length: > 0 } filled)
                 App.Set(setting.Slot, filled);
         }
-        KeyPrint = Print(provider, App, Key.ApiKey);
+        ApiAddress = Address(provider, App);
+        KeyPrint = Print();
         _flows = [.. provider.Flows.Select(f => new FlowPlan(this, f))];
     }
 
@@ -43,6 +44,8 @@ internal sealed class ClientPlan
 
     /// <summary>Key, secret and settings: they stay with the client and enter no pending consent.</summary>
     public SlotValues App { get; }
+
+    public Uri ApiAddress { get; }
 
     public string KeyPrint { get; }
 
@@ -71,12 +74,9 @@ internal sealed class ClientPlan
         throw new FrobUsageException([new UsageFault(Instance, "Flow", message)]);
     }
 
-    private static string Print(FrobProvider provider, SlotValues app, string apiKey)
-    {
-        var address = provider.Settings.FirstOrDefault(static s => s.Kind == SettingKind.Address) is { } api
-            ? app[api.Slot]
-            : provider.Flows[0].Exchange[0].Endpoint;
-        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{apiKey}\n{new Uri(address!).AbsoluteUri.TrimEnd('/')}"));
-        return Convert.ToHexStringLower(digest.AsSpan(0, 6));
-    }
+    private static Uri Address(FrobProvider provider, SlotValues app) =>
+        new(provider.Settings.FirstOrDefault(static s => s.Kind == SettingKind.Address) is { } api ? app[api.Slot]! : provider.Flows[0].Exchange[0].Endpoint);
+
+    private string Print() => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{Key.ApiKey}\n{ApiAddress.AbsoluteUri.TrimEnd('/')}")).AsSpan(0, 6));
 }

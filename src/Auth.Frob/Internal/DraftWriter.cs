@@ -12,18 +12,14 @@ internal static class DraftWriter
 
     public static void Add(SigningDraft draft, Parameter parameter, SlotValues values, WirePlace place)
     {
-        var isSecret = parameter.Slot is { IsSecret: true };
         if (Value(parameter, values, draft.ApiMethod) is { } value)
-            draft.Add(new WireParameter(parameter.Name, value, isSecret, place));
+            draft.Add(new WireParameter(parameter.Name, value, parameter.Slot is { IsSecret: true }, place));
         else if (!parameter.IsOptional)
             throw new InvalidOperationException($"The parameter '{parameter.Name}' is required and its slot '{parameter.Slot}' is empty.");
     }
 
-    private static string? Value(Parameter parameter, SlotValues values, string? apiMethod)
-    {
-        if (parameter.Slot is { } slot)
-            return values[slot];
-        var text = parameter.Text!;
-        return text.Contains('{', StringComparison.Ordinal) ? Template.Parse(text).Expand(values, apiMethod) : text;
-    }
+    private static string? Value(Parameter parameter, SlotValues values, string? apiMethod) =>
+        parameter.Slot is { } slot ? values[slot]
+        : parameter.Text!.Contains('{', StringComparison.Ordinal) ? Template.Parse(parameter.Text).Expand(values, apiMethod)
+        : parameter.Text;
 }

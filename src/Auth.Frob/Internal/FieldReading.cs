@@ -25,17 +25,11 @@ internal static class FieldReading
         return null;
     }
 
-    private static string? Fault(Slot slot, string value)
-    {
-        if (slot.IsSecret && !ValueRule.IsCleanToken(value))
-            return $"the {slot.Name} holds white space or a control character";
-        if (slot.Equals(Slot.ConsentUri) && !AddressRule.Allows(value))
-            return $"the consent address {AddressRule.Text}";
-        return null;
-    }
+    private static string? Fault(Slot slot, string value) =>
+        slot.IsSecret && !ValueRule.IsCleanToken(value) ? $"the {slot.Name} holds white space or a control character"
+        : slot.Equals(Slot.ConsentUri) && !AddressRule.Allows(value) ? $"the consent address {AddressRule.Text}" : null;
 
-    private static void Collect(
-        ReplyField field, ImmutableArray<int> places, ReplyReading reading, FlowState state)
+    private static void Collect(ReplyField field, ImmutableArray<int> places, ReplyReading reading, FlowState state)
     {
         if (field.Slot.Equals(Slot.Permissions))
             state.Granted ??= Permissions.None;

@@ -4,25 +4,19 @@ namespace Auth.Frob.Internal;
 internal static class PermissionText
 {
     /// <summary>The parameters that ask for permissions, in the rule's style.</summary>
-    public static IEnumerable<(string Name, string Value)> Parameters(PermissionRule rule, Permissions asked)
-    {
-        if (rule.Style == PermissionStyle.PerArea)
-            return asked.Where(static p => p.Value != "none").Select(p => (rule.Name + p.Key, p.Value));
-        return asked.Count == 0 ? [] : [(rule.Name, OneText(rule, asked))];
-    }
+    public static IEnumerable<(string Name, string Value)> Parameters(PermissionRule rule, Permissions asked) =>
+        rule.Style == PermissionStyle.PerArea ? asked.Where(static p => p.Value != "none").Select(p => (rule.Name + p.Key, p.Value))
+        : asked.Count == 0 ? [] : [(rule.Name, OneText(rule, asked))];
 
     public static string OneText(PermissionRule rule, Permissions asked) => rule.Style == PermissionStyle.OneLevel
         ? asked[rule.Name]
         : string.Join(rule.Separator, asked.Where(static p => p.Value != "none").Select(static p => p.Key));
 
     /// <summary>What a reply granted in one text.</summary>
-    public static Permissions Granted(PermissionRule rule, string text)
-    {
-        if (rule.Style == PermissionStyle.OneLevel)
-            return Permissions.None.With(rule.Name, text);
-        return text.Split(rule.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    public static Permissions Granted(PermissionRule rule, string text) => rule.Style == PermissionStyle.OneLevel
+        ? Permissions.None.With(rule.Name, text)
+        : text.Split(rule.Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Aggregate(Permissions.None, static (granted, name) => granted.With(name));
-    }
 
     /// <summary>What is wrong with what is asked for.</summary>
     public static IEnumerable<(string Area, string Message)> Faults(PermissionRule? rule, Permissions asked)

@@ -71,10 +71,8 @@ internal sealed class PollSchedule : IDisposable
         if (!_queue.TryPeek(out _, out var next) || next >= _armedFor)
             return;
         _armedFor = next;
-        var wait = next - Now;
-        if (wait > LongestWait)
-            wait = LongestWait;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var wait = TimeSpan.FromTicks(Math.Clamp((next - Now).Ticks, 0, LongestWait.Ticks));
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private sealed class Waiter() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -8,8 +8,6 @@ internal static class ValueRule
     private static readonly SearchValues<char> ProductCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_+");
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
-
     /// <summary>What is wrong with a key, a secret or a text setting, or null.</summary>
     public static string? OpaqueFault(string? value) => value switch
     {
@@ -24,7 +22,7 @@ internal static class ValueRule
         : value.AsSpan().ContainsAnyExcept(ProductCharacters) ? "may hold letters, digits, dot, hyphen, underscore and plus" : null;
 
     /// <summary>Whether an id or an instance's name is of the form that we use everywhere.</summary>
-    public static bool IsName(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
+    public static bool IsName(string name) => name.Length is > 0 and <= 64 && !name.AsSpan().ContainsAnyExcept(FlowCheck.IdCharacters);
 
     /// <summary>Whether a token from a reply or a redirect may be used: no white space, no control character.</summary>
     public static bool IsCleanToken(string value)

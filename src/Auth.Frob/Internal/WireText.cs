@@ -17,10 +17,7 @@ internal static class WireText
         {
             if (p.Place != WirePlace.Query)
                 continue;
-            if (text is null)
-                text = new StringBuilder(address.AbsoluteUri).Append(address.Query.Length > 0 ? '&' : '?');
-            else
-                text.Append('&');
+            text = text?.Append('&') ?? new StringBuilder(address.AbsoluteUri).Append(address.Query.Length > 0 ? '&' : '?');
             text.Append(Uri.EscapeDataString(p.Name)).Append('=').Append(Uri.EscapeDataString(p.Value));
         }
         return text is null ? address : new Uri(text.ToString());
@@ -53,12 +50,8 @@ internal static class WireText
         return body;
     }
 
-    private static int Encode(string text, Span<byte> destination)
-    {
-        if (!text.AsSpan().ContainsAnyExcept(Unreserved))
-            return Encoding.ASCII.GetBytes(text, destination);
-        return Encoding.ASCII.GetBytes(Uri.EscapeDataString(text), destination);
-    }
+    private static int Encode(string text, Span<byte> destination) =>
+        Encoding.ASCII.GetBytes(text.AsSpan().ContainsAnyExcept(Unreserved) ? Uri.EscapeDataString(text) : text, destination);
 
     private static byte[] Json(ReadOnlySpan<WireParameter> parameters)
     {

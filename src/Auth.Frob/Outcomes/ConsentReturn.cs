@@ -4,9 +4,7 @@ namespace Auth.Frob.Outcomes;
 /// <remarks>Immutable and thread-safe. Prints nothing of what came back.</remarks>
 public sealed class ConsentReturn
 {
-    private ConsentReturn()
-    {
-    }
+    private ConsentReturn() { }
 
     /// <summary>The user says that access was allowed, or nobody says anything.</summary>
     public static ConsentReturn None { get; } = new();

@@ -5,17 +5,14 @@ namespace Auth.Frob.Outcomes;
 
 /// <summary>Envelopes as JSON, without reflection and without type names.</summary>
 [JsonSourceGenerationOptions(
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PendingEnvelope))]
 [JsonSerializable(typeof(GrantEnvelope))]
 internal sealed partial class EnvelopeJson : JsonSerializerContext
 {
     /// <summary>Looks at the version first: a newer envelope is newer, whatever else it lacks.</summary>
-    public static T Read<T>(string envelope, string what, int current, JsonTypeInfo<T> type)
-        where T : class
+    public static T Read<T>(string envelope, string what, int current, JsonTypeInfo<T> type) where T : class
     {
         ArgumentNullException.ThrowIfNull(envelope);
         try

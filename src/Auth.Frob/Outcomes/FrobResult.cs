@@ -7,11 +7,7 @@ namespace Auth.Frob.Outcomes;
 /// <remarks>Immutable and thread-safe. Misuse is not a result; it throws.</remarks>
 public sealed class FrobResult<T> where T : class
 {
-    private FrobResult(T? value, FrobError? error)
-    {
-        Value = value;
-        Error = error;
-    }
+    private FrobResult(T? value, FrobError? error) => (Value, Error) = (value, error);
 
     /// <summary>Whether there is a value.</summary>
     /// <value>True: <see cref="Value"/> is there; false: <see cref="Error"/> is.</value>

@@ -7,9 +7,7 @@ public sealed record Grant
     /// <summary>The version of the envelope that is written.</summary>
     public const int CurrentVersion = 1;
 
-    internal Grant()
-    {
-    }
+    internal Grant() { }
 
     /// <summary>The version of the envelope that it came from.</summary>
     /// <value>1 or more.</value>

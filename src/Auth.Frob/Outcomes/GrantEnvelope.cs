@@ -4,15 +4,14 @@ namespace Auth.Frob.Outcomes;
 internal sealed record GrantEnvelope(
     int Grant, EnvelopeOrigin Origin, EnvelopeCredential Credential, Account Account, Dictionary<string, string> Permissions, Dictionary<string, string> Extras)
 {
-    public static string Write(Grant g) => JsonSerializer.Serialize(
-        new GrantEnvelope(
-            Outcomes.Grant.CurrentVersion,
-            new EnvelopeOrigin(g.Instance, g.Provider, g.Flow, g.KeyPrint),
-            new EnvelopeCredential(g.Token.Reveal(), g.GrantedAt, g.TokenSecret?.Reveal(), g.RefreshToken?.Reveal(), g.ExpiresAt),
-            g.Account,
-            new(g.Permissions, StringComparer.Ordinal),
-            new(g.Extras, StringComparer.Ordinal)),
-        EnvelopeJson.Default.GrantEnvelope);
+    public static string Write(Grant g)
+    {
+        var origin = new EnvelopeOrigin(g.Instance, g.Provider, g.Flow, g.KeyPrint);
+        var credential = new EnvelopeCredential(
+            g.Token.Reveal(), g.GrantedAt, g.TokenSecret?.Reveal(), g.RefreshToken?.Reveal(), g.ExpiresAt);
+        var envelope = new GrantEnvelope(Outcomes.Grant.CurrentVersion, origin, credential, g.Account, new(g.Permissions), new(g.Extras));
+        return JsonSerializer.Serialize(envelope, EnvelopeJson.Default.GrantEnvelope);
+    }
 
     public static Grant Read(string text)
     {

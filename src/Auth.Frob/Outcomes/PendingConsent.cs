@@ -10,9 +10,7 @@ public sealed record PendingConsent
     /// <summary>The version of the envelope that is written.</summary>
     public const int CurrentVersion = 1;
 
-    internal PendingConsent()
-    {
-    }
+    internal PendingConsent() { }
 
     /// <summary>The version of the envelope that it came from.</summary>
     /// <value>1 or more.</value>

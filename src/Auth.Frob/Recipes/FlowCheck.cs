@@ -4,7 +4,7 @@ namespace Auth.Frob.Recipes;
 /// <remarks>Thread-safe.</remarks>
 public static class FlowCheck
 {
-    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    internal static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     private static readonly ImmutableArray<Slot> Known =
         [Slot.SharedSecret, Slot.Frob, Slot.FrobSecret, Slot.Verifier, Slot.State, Slot.Token, Slot.TokenSecret, Slot.RefreshToken, Slot.Password];

@@ -9,7 +9,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
 
     public void Run()
     {
-        _filled.UnionWith(provider.Settings.Where(static s => s.Default is not null).Select(static s => s.Slot.Name));
+        Fill(provider.Settings.Where(static s => s.Default is not null).Select(static s => s.Slot));
         if (flow is ConsentFlow consent)
             Consent(consent);
         else
@@ -45,7 +45,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
         Fault(consent.Consent.CarriesPermissions && provider.Permissions is null, $"{Where} carries permissions and there is no rule for them");
         Bound(consent);
         Poll(consent);
-        _filled.UnionWith(consent.Callback?.Reads.Where(static f => !f.IsOptional).Select(static f => f.Slot.Name) ?? []);
+        Fill((consent.Callback?.Reads ?? ReplyFields.None).Where(static f => !f.IsOptional).Select(static f => f.Slot));
         if (consent.TypedCode is { } typed)
             Fill(typed);
     }
@@ -76,7 +76,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
         Address(call.Endpoint, name);
         Parameters(call.Headers.Concat(call.Query).Concat(call.Body ?? ParameterSet.None), name);
         Needs(call.SecondSecret is { } second ? [second.Name] : [], name);
-        _filled.UnionWith(call.Reads.Where(static f => !f.IsOptional).Select(static f => f.Slot.Name));
+        Fill(call.Reads.Where(static f => !f.IsOptional).Select(static f => f.Slot));
     }
 
     private void Use(GrantUse use)
@@ -106,11 +106,7 @@ internal sealed class FlowWalk(FrobProvider provider, FrobFlow flow, ImmutableAr
             Fault(true, $"{where}: the slot '{name}' is read before anything fills it");
     }
 
-    private void Fill(params ReadOnlySpan<Slot> slots)
-    {
-        foreach (var slot in slots)
-            _filled.Add(slot.Name);
-    }
+    private void Fill(params IEnumerable<Slot> slots) => _filled.UnionWith(slots.Select(static s => s.Name));
 
     private void Fault(bool isFault, string text)
     {

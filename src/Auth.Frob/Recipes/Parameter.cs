@@ -7,20 +7,12 @@ public sealed record Parameter
     /// <summary>A parameter with the value of a slot.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="slot">The slot that gives the value.</param>
-    public Parameter(string name, Slot slot)
-    {
-        Name = name;
-        Slot = slot;
-    }
+    public Parameter(string name, Slot slot) => (Name, Slot) = (name, slot);
 
     /// <summary>A parameter with a fixed value, in which <c>{slot}</c> stands for a slot's value.</summary>
     /// <param name="name">The name on the wire.</param>
     /// <param name="text">The value, such as <c>auth.getToken</c> or <c>Bearer {+token}</c>.</param>
-    public Parameter(string name, string text)
-    {
-        Name = name;
-        Text = text;
-    }
+    public Parameter(string name, string text) => (Name, Text) = (name, text);
 
     /// <summary>The name on the wire.</summary>
     public string Name { get; }

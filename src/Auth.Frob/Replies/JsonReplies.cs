@@ -37,21 +37,12 @@ internal static class JsonReplies
 
     private static void Value(ref Utf8JsonReader json, ShapeNode node, ReplyReading reading)
     {
-        switch (json.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                Members(ref json, node, reading);
-                break;
-            case JsonTokenType.StartArray:
-                Items(ref json, node, reading);
-                break;
-            case JsonTokenType.Null:
-                break;
-            default:
-                if (node.Leaf >= 0)
-                    reading.Found(node.Leaf, Scalar(ref json));
-                break;
-        }
+        if (json.TokenType == JsonTokenType.StartObject)
+            Members(ref json, node, reading);
+        else if (json.TokenType == JsonTokenType.StartArray)
+            Items(ref json, node, reading);
+        else if (json.TokenType != JsonTokenType.Null && node.Leaf >= 0)
+            reading.Found(node.Leaf, Scalar(ref json));
     }
 
     private static void Members(ref Utf8JsonReader json, ShapeNode node, ReplyReading reading)

@@ -9,11 +9,7 @@ public sealed class ReplyReading
 
     /// <summary>An empty reading.</summary>
     /// <param name="shape">The places.</param>
-    public ReplyReading(ReplyShape shape)
-    {
-        ArgumentNullException.ThrowIfNull(shape);
-        _values = new string?[shape.Count];
-    }
+    public ReplyReading(ReplyShape shape) => _values = new string?[(shape ?? throw new ArgumentNullException(nameof(shape))).Count];
 
     /// <summary>Why the body could not be read.</summary>
     /// <value>The first cause in our own words, without anything of the body; null if it was read to its end.</value>

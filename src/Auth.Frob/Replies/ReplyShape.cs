@@ -6,9 +6,7 @@ public sealed class ReplyShape
 {
     private readonly List<string> _paths = [];
 
-    internal ReplyShape()
-    {
-    }
+    internal ReplyShape() { }
 
     /// <summary>How many places there are.</summary>
     /// <value>The length of <see cref="ReplyReading.Values"/>.</value>
@@ -23,12 +21,9 @@ public sealed class ReplyShape
 
     internal int Add(string path, bool takesAll = false)
     {
-        var index = _paths.IndexOf(path);
-        if (index < 0)
-        {
-            index = _paths.Count;
+        if (!_paths.Contains(path))
             _paths.Add(path);
-        }
+        var index = _paths.IndexOf(path);
         var node = Root;
         foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
             node = node.Child(name);
@@ -41,8 +36,6 @@ public sealed class ReplyShape
 
     internal sealed class ShapeNode(string name)
     {
-        private ShapeNode[] _children = [];
-
         public string Name { get; } = name;
 
         public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(name);
@@ -52,20 +45,14 @@ public sealed class ReplyShape
         /// <summary>The place that takes what no child does, or -1.</summary>
         public int All { get; set; } = -1;
 
-        public ShapeNode[] Children => _children;
+        public ShapeNode[] Children { get; private set; } = [];
 
-        public ShapeNode Child(string name)
-        {
-            if (Find(name) is { } known)
-                return known;
-            var made = new ShapeNode(name);
-            _children = [.. _children, made];
-            return made;
-        }
+        /// <summary>The child of a name, made where there is none.</summary>
+        public ShapeNode Child(string name) => Find(name) ?? (Children = [.. Children, new ShapeNode(name)])[^1];
 
         public ShapeNode? Find(string name)
         {
-            foreach (var child in _children)
+            foreach (var child in Children)
             {
                 if (string.Equals(child.Name, name, StringComparison.Ordinal))
                     return child;

@@ -33,9 +33,7 @@ internal static class XmlReplies
             else
                 Element(xml, shape.Root, reading, 1);
             // What follows the root must be readable too, or the reply was cut.
-            while (xml.Read() && reading.Fault is null)
-            {
-            }
+            while (xml.Read() && reading.Fault is null) { }
         }
         catch (XmlException)
         {
@@ -77,9 +75,9 @@ internal static class XmlReplies
 
     private static void Attributes(XmlReader xml, ShapeNode? node, ReplyReading reading, int place, string? path)
     {
-        if ((node is null && place < 0) || !xml.MoveToFirstAttribute())
+        if (node is null && place < 0)
             return;
-        do
+        while (xml.MoveToNextAttribute())
         {
             if (xml.NamespaceURI == Declarations)
                 continue;
@@ -88,7 +86,6 @@ internal static class XmlReplies
             else if (place >= 0)
                 reading.Collect(place, Join(path, xml.LocalName), xml.Value.Trim());
         }
-        while (xml.MoveToNextAttribute());
         xml.MoveToElement();
     }
 

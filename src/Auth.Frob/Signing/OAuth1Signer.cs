@@ -7,8 +7,6 @@ namespace Auth.Frob.Signing;
 /// </remarks>
 public sealed record OAuth1Signer : Signer
 {
-    private const string Prefix = "oauth_";
-
     /// <summary>The realm of the header; no part of the signature.</summary>
     /// <value>Null: none is sent.</value>
     public string? Realm { get; init; }
@@ -23,11 +21,12 @@ public sealed record OAuth1Signer : Signer
         draft.Add(new WireParameter("oauth_timestamp", seconds.ToString(CultureInfo.InvariantCulture)));
         draft.Add(new WireParameter("oauth_nonce", draft.NextNonce()));
         draft.Add(new WireParameter("oauth_signature", Compute(draft, key, secondSecret), true));
-        var header = Header(draft.Parameters);
-        WireParameter[] moved = [.. draft.Parameters];
-        draft.Remove(static p => IsOAuth(p));
-        foreach (var p in moved.Where(static p => IsOAuth(p)))
+        WireParameter[] moved = [.. draft.Parameters.ToArray().Where(IsOAuth)];
+        draft.Remove(IsOAuth);
+        foreach (var p in moved)
             draft.Add(p with { Place = WirePlace.SignerHeader });
+        var parts = moved.Select(static p => $"{Encode(p.Name)}=\"{Encode(p.Value)}\"");
+        var header = "OAuth " + string.Join(", ", Realm is null ? parts : parts.Prepend($"realm=\"{Realm}\""));
         draft.Add(new WireParameter("Authorization", header, true, WirePlace.Header));
     }
 
@@ -64,26 +63,11 @@ public sealed record OAuth1Signer : Signer
         return encoded;
     }
 
-    private string Header(ReadOnlySpan<WireParameter> parameters)
-    {
-        List<string> parts = Realm is null ? [] : [$"realm=\"{Realm}\""];
-        foreach (var p in parameters)
-        {
-            if (IsOAuth(p))
-                parts.Add($"{Encode(p.Name)}=\"{Encode(p.Value)}\"");
-        }
-        return "OAuth " + string.Join(", ", parts);
-    }
-
     /// <summary>Scheme and host in lower case, no default port, no query (section 3.4.1.2).</summary>
-    private static string BaseAddress(string address)
-    {
-        var uri = new Uri(address);
-        var port = uri.IsDefaultPort ? "" : ":" + uri.Port.ToString(CultureInfo.InvariantCulture);
-        return $"{uri.Scheme}://{uri.Host}{port}{uri.AbsolutePath}";
-    }
+    private static string BaseAddress(string address) =>
+        new Uri(address).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    private static bool IsOAuth(WireParameter parameter) => parameter.Name.StartsWith(Prefix, StringComparison.Ordinal);
+    private static bool IsOAuth(WireParameter parameter) => parameter.Name.StartsWith("oauth_", StringComparison.Ordinal);
 
     // Uri.EscapeDataString leaves exactly the unreserved characters of section 3.6 as they are.
     private static string Encode(string value) => Uri.EscapeDataString(value);

@@ -79,14 +79,10 @@ public sealed record SignatureRecipe : Signer
             units += p.Name.Length + p.Value.Length + Glue.Length;
         // A UTF-16 unit takes three bytes at the most.
         var room = units * 3;
-        if (room <= OnStack)
-        {
-            Hash(parameters, method, shared, stackalloc byte[OnStack], hex);
-            return;
-        }
-        var rented = ArrayPool<byte>.Shared.Rent(room);
-        Hash(parameters, method, shared, rented, hex);
-        ArrayPool<byte>.Shared.Return(rented);
+        byte[]? rented = null;
+        Hash(parameters, method, shared, room <= OnStack ? stackalloc byte[OnStack] : rented = ArrayPool<byte>.Shared.Rent(room), hex);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
     }
 
     /// <summary>Shows the base string with the secret masked and each value as the caller wants it shown.</summary>
@@ -149,15 +145,6 @@ public sealed record SignatureRecipe : Signer
     private static int Write(string text, Span<byte> to) =>
         Ascii.FromUtf16(text, to, out var written) == OperationStatus.Done ? written : Encoding.UTF8.GetBytes(text, to);
 
-    private bool IsSigned(in WireParameter parameter)
-    {
-        if (parameter.Place == WirePlace.Header || string.Equals(parameter.Name, Parameter, StringComparison.Ordinal))
-            return false;
-        foreach (var name in LeftOut)
-        {
-            if (string.Equals(name, parameter.Name, StringComparison.Ordinal))
-                return false;
-        }
-        return true;
-    }
+    private bool IsSigned(in WireParameter parameter) => parameter.Place != WirePlace.Header
+        && !string.Equals(parameter.Name, Parameter, StringComparison.Ordinal) && (LeftOut.IsEmpty || !LeftOut.Contains(parameter.Name));
 }

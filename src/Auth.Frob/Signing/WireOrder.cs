@@ -19,13 +19,10 @@ internal static class WireOrder
         for (var i = 1; i < order.Length; i++)
         {
             var moving = order[i];
-            var j = i - 1;
-            while (j >= 0 && Compare(parameters[order[j]], parameters[moving]) > 0)
-            {
-                order[j + 1] = order[j];
-                j--;
-            }
-            order[j + 1] = moving;
+            var to = i;
+            for (; to > 0 && Compare(parameters[order[to - 1]], parameters[moving]) > 0; to--)
+                order[to] = order[to - 1];
+            order[to] = moving;
         }
     }
 
@@ -41,17 +38,9 @@ internal static class WireOrder
         return left.Length - right.Length;
     }
 
-    private static int Compare(in WireParameter left, in WireParameter right)
-    {
-        var byName = CompareUtf8(left.Name, right.Name);
-        return byName != 0 ? byName : CompareUtf8(left.Value, right.Value);
-    }
+    private static int Compare(in WireParameter left, in WireParameter right) =>
+        CompareUtf8(left.Name, right.Name) is not 0 and var byName ? byName : CompareUtf8(left.Value, right.Value);
 
     // UTF-16 puts surrogates (characters beyond U+FFFF) before U+E000 to U+FFFF; UTF-8 puts them after.
-    private static int Rank(char unit) => unit switch
-    {
-        < '\uD800' => unit,
-        < '\uE000' => unit + 0x2000,
-        _ => unit - 0x800,
-    };
+    private static int Rank(char unit) => unit < '\uD800' ? unit : unit < '\uE000' ? unit + 0x2000 : unit - 0x800;
 }

@@ -17,11 +17,7 @@ public sealed class Secret : IEquatable<Secret>
 
     /// <summary>Wraps a value.</summary>
     /// <param name="value">The value; may be empty, never null.</param>
-    public Secret(string value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        _value = value;
-    }
+    public Secret(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Whether there is nothing inside.</summary>
     /// <value>True for an empty value.</value>

@@ -84,6 +84,16 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public async Task A_gate_that_says_that_the_turn_comes_too_late_ends_the_wait()
+    {
+        using var bench = new Bench(null, null, (_, _) => new(false));
+        var waiting = bench.Client.WaitAsync(await bench.BeginAsync()).AsTask();
+        bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        (await waiting).Error!.Kind.Should().Be(FrobErrorKind.Expired);
+        Polls(bench).Should().Be(0);
+    }
+
+    [Fact]
     public async Task A_gate_that_holds_beyond_the_deadline_lets_no_poll_through()
     {
         TaskCompletionSource entered = new(), open = new();

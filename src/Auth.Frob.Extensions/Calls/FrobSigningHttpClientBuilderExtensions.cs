@@ -1,0 +1,47 @@
+using Auth.Frob;
+using Auth.Frob.Extensions.Calls;
+using Auth.Frob.Extensions.Pacing;
+using Auth.Frob.Extensions.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Signs the calls of an HTTP client.</summary>
+public static class FrobSigningHttpClientBuilderExtensions
+{
+    /// <summary>Has every call of this client made in the name of the grant that its request names.</summary>
+    /// <param name="builder">The client, as <c>AddHttpClient</c> gives it.</param>
+    /// <param name="instance">The instance that signs.</param>
+    /// <returns>The builder.</returns>
+    /// <remarks>
+    /// Say whose call it is with <c>request.WithGrant(key)</c>. Handlers added before this stand outside of signing, and what they send again is
+    /// signed anew. The primary handler is told to follow no redirect and keep no cookies; one of your own that does is refused.
+    /// </remarks>
+    /// <exception cref="FrobUsageException">The client signs for another instance already.</exception>
+    /// <example><code>services.AddHttpClient("scrobbler").AddFrobSigning("my-service");</code></example>
+    public static IHttpClientBuilder AddFrobSigning(this IHttpClientBuilder builder, string instance)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(instance);
+        if (!SigningClients.Of(builder.Services).Add(builder.Name, instance))
+            return builder;
+        builder.Services.TryAddSingleton<GrantWatch>();
+        return builder
+            .ConfigurePrimaryHttpMessageHandler(static (handler, _) => KeepToAddressAndAccount(handler))
+            .AddHttpMessageHandler(services => new SigningHandler(
+                instance,
+                services.GetRequiredService<FrobClients>(),
+                services.GetRequiredService<GrantWatch>(),
+                services.GetRequiredService<KeyPaces>(),
+                services.GetRequiredService<FrobTelemetry>(),
+                services.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void KeepToAddressAndAccount(HttpMessageHandler handler)
+    {
+        if (handler is SocketsHttpHandler sockets)
+            (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
+        else if (handler is HttpClientHandler client)
+            (client.AllowAutoRedirect, client.UseCookies) = (false, false);
+    }
+}
