@@ -11,6 +11,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
 
     public FrobClients Make()
     {
+        registry.BeforeClients.ForEach(static add => add());
         var factory = services.GetRequiredService<IHttpClientFactory>();
         var builder = new FrobBuilder()
             .UseTime(services.GetRequiredService<TimeProvider>())

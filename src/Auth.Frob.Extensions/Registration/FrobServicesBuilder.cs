@@ -34,11 +34,7 @@ public sealed class FrobServicesBuilder : IFrobBuilder
     {
         ArgumentNullException.ThrowIfNull(provider);
         _registry.Add(new FrobInstance<TOptions>(provider, NameOf(provider, configure), _registry.NextPlace(), configure));
-        if (!_registry.IsNew(typeof(TOptions)))
-            return this;
-        var setup = new InstanceSetup<TOptions>(_registry);
-        Services.AddSingleton<IConfigureOptions<TOptions>>(setup);
-        Services.AddSingleton<IPostConfigureOptions<TOptions>>(setup);
+        Prepare<TOptions>();
         return this;
     }
 
@@ -78,6 +74,16 @@ public sealed class FrobServicesBuilder : IFrobBuilder
         ArgumentException.ThrowIfNullOrEmpty(appVersion);
         _registry.App = (appName, appVersion);
         return this;
+    }
+
+    /// <summary>Lets options of this type be filled, also for instances that are added when the collection is closed.</summary>
+    internal void Prepare<TOptions>() where TOptions : FrobOptions, new()
+    {
+        if (!_registry.IsNew(typeof(TOptions)))
+            return;
+        var setup = new InstanceSetup<TOptions>(_registry);
+        Services.AddSingleton<IConfigureOptions<TOptions>>(setup);
+        Services.AddSingleton<IPostConfigureOptions<TOptions>>(setup);
     }
 
     private static string NameOf<TOptions>(FrobProvider provider, Action<TOptions>? configure) where TOptions : FrobOptions, new()

@@ -1,0 +1,57 @@
+using Auth.Frob.Extensions.Registration;
+
+namespace Auth.Frob.Extensions.Plugins;
+
+/// <summary>The plugins of a container: found again in the collection as one instance.</summary>
+internal sealed class PluginSet(FrobRegistry registry)
+{
+    private readonly Lock _lock = new();
+    private readonly List<PluginInHost> _plugins = [];
+
+    public IReadOnlyCollection<PluginInHost> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _plugins];
+        }
+    }
+
+    public void Add(IEnumerable<PluginInHost> plugins)
+    {
+        lock (_lock)
+            _plugins.AddRange(plugins);
+    }
+
+    public FrobProvider? Recipe(string id) => All.SelectMany(static p => p.Recipes).FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal));
+
+    /// <summary>Makes an instance of every recipe that a bound section configures by its id and that has none of this name yet.</summary>
+    public void AddBound()
+    {
+        foreach (var recipe in All.SelectMany(static plugin => plugin.Recipes))
+        {
+            if (registry.Find(recipe.Id) is null && registry.Sections.Any(section => section.GetSection(recipe.Id).GetChildren().Any()))
+                registry.Add(new FrobInstance<PlainOptions>(recipe, recipe.Id, registry.NextPlace(), null));
+        }
+    }
+
+    /// <summary>The instances of a plugin's recipes.</summary>
+    public ImmutableArray<string> InstancesOf(PluginInHost plugin) =>
+        [.. registry.Instances.Where(instance => plugin.Has(instance.Provider)).Select(static instance => instance.Name)];
+
+    /// <summary>Takes a plugin out; the one that does gets it, with the names of its instances.</summary>
+    public (PluginInHost Plugin, ImmutableArray<string> Instances)? Take(string name)
+    {
+        lock (_lock)
+        {
+            var plugin = _plugins.Find(p => string.Equals(p.Shown.Name, name, StringComparison.Ordinal));
+            if (plugin is null)
+                return null;
+            var instances = InstancesOf(plugin);
+            _plugins.Remove(plugin);
+            foreach (var instance in instances)
+                registry.Remove(instance);
+            return (plugin, instances);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+using Polly;
+
+[assembly: FrobPlugin("fixture", "0.1", typeof(Frob.Fixture.Conflicting.ConflictingRecipe))]
+
+namespace Frob.Fixture.Conflicting;
+
+/// <summary>A service that is told, with each sign-in, which version of a library the plugin computed with.</summary>
+public static class ConflictingRecipe
+{
+    private static readonly Slot Library = new("library");
+
+    public static FrobProvider Provider { get; } = new("fixture")
+    {
+        DisplayName = "A fixture",
+        Errors = new ErrorMap { Rows = [new ErrorRow("9", FrobErrorKind.InvalidGrant, "signed out", "made up")] },
+        Use = new GrantUse { Parameters = [new("key", Slot.ApiKey), new("token", Slot.Token)] },
+        Flows =
+        [
+            new DirectFlow("password")
+            {
+                Derives = [new Derived(Library, VersionOfLibrary, Slot.Username)],
+                Exchange =
+                [
+                    new ApiCall
+                    {
+                        Endpoint = "https://fixture.example/signin",
+                        Body = ParameterSet.Create([new("user", Slot.Username), new("password", Slot.Password), new("library", Library)]),
+                        Reads = [new(Slot.Token, "token"), new ReplyField(Slot.AccountName, "user").Optional()],
+                    },
+                ],
+            },
+        ],
+    };
+
+    // Really used: the version is what a pipeline of the library gives back.
+    private static string VersionOfLibrary(SlotValues values) => new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(5)).Build()
+        .Execute(static () => typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+}
