@@ -1,6 +1,7 @@
 using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Extensions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Frob.Extensions.Registration;
 
@@ -25,16 +26,24 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
 
     private void Add(FrobBuilder builder, FrobInstance instance, List<UsageFault> faults)
     {
-        var options = instance.OptionsFrom(services);
-        faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
-        if (options.Name != instance.Name)
+        try
         {
-            faults.Add(new UsageFault(
-                instance.Name, nameof(options.Name), "was another when the instance was registered; give it where the instance is added, the same each time"));
+            var options = instance.OptionsFrom(services);
+            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
+            if (options.Name != instance.Name)
+                faults.Add(new UsageFault(instance.Name, nameof(options.Name), "was another at registration; give it where the instance is added"));
             // The core's own check goes on under the name that is known.
             options.Name = instance.Name;
+            builder.Add(instance.Provider, options);
         }
-        builder.Add(instance.Provider, options);
+        catch (FrobUsageException found)
+        {
+            faults.AddRange(found.Faults.Select(f => f with { Instance = instance.Name }));
+        }
+        catch (OptionsValidationException found)
+        {
+            faults.AddRange(found.Failures.Select(f => new UsageFault(instance.Name, "options", f)));
+        }
     }
 
     private FrobClients Build(FrobBuilder builder, List<UsageFault> faults)

@@ -34,6 +34,10 @@ public static class FrobOptionsExtensions
         options.AppVersion = read.AppVersion ?? options.AppVersion;
         var faults = new List<UsageFault>();
         ReadTimeout(options, read, faults);
+        // The generator passes over a text where a list or a part of one should be.
+        var list = section.GetSection(nameof(options.Standing));
+        if (!string.IsNullOrEmpty(list.Value) || list.GetChildren().Any(static c => c.Value is not null))
+            faults.Add(StandingFault(options));
         foreach (var standing in read.Standing)
             ReadStanding(options, standing, faults);
         foreach (var child in section.GetChildren().Where(static c => !Own.Contains(c.Key)))
@@ -58,8 +62,7 @@ public static class FrobOptionsExtensions
             || (Enum.TryParse(standing.Places, ignoreCase: true, out places) && (places & ~StandingPlaces.Everywhere) == StandingPlaces.None);
         if (standing.Name is null || standing.Value is null || !isPlace)
         {
-            var there = string.Join(", ", Enum.GetNames<StandingPlaces>());
-            faults.Add(Fault(options, nameof(options.Standing), $"each takes a Name, a Value and, if not everywhere, Places: some of {there}"));
+            faults.Add(StandingFault(options));
             return;
         }
         // The later section has its way.
@@ -75,6 +78,10 @@ public static class FrobOptionsExtensions
         else if (child.GetChildren().Any())
             faults.Add(Fault(options, child.Key, "holds a section; a setting is one value"));
     }
+
+    private static UsageFault StandingFault(FrobOptions options) => Fault(
+        options, nameof(options.Standing),
+        $"is a list; each takes a Name, a Value and, if not everywhere, Places: some of {string.Join(", ", Enum.GetNames<StandingPlaces>())}");
 
     private static UsageFault Fault(FrobOptions options, string property, string message) => new(options.Name ?? "", property, message);
 }

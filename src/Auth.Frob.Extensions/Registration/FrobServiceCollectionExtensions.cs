@@ -24,7 +24,8 @@ public static class FrobServiceCollectionExtensions
     public static IServiceCollection AddFrob(this IServiceCollection services, Action<FrobServicesBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        configure?.Invoke(new FrobServicesBuilder(services, RegistryOf(services)));
+        var builder = new FrobServicesBuilder(services, RegistryOf(services));
+        configure?.Invoke(builder);
         return services;
     }
 
