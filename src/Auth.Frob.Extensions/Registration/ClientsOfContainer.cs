@@ -5,9 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Auth.Frob.Extensions.Registration;
 
-/// <summary>Makes the clients of a container, once, from everything that was registered; every fault of every instance is named at once.</summary>
+/// <summary>Makes the clients of a container from everything that was registered; every fault of every instance is named at once.</summary>
 internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider services, KeyPaces paces, FrobTelemetry telemetry)
 {
+    private const string ChangedName = "was another at registration; give it where the instance is added, the same each time";
+
     private FrobClients? _made;
 
     public FrobClients Make()
@@ -31,7 +33,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             var options = instance.OptionsFrom(services);
             faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
             if (options.Name != instance.Name)
-                faults.Add(new UsageFault(instance.Name, nameof(options.Name), "was another at registration; give it where the instance is added"));
+                faults.Add(new UsageFault(instance.Name, nameof(options.Name), ChangedName));
             // The core's own check goes on under the name that is known.
             options.Name = instance.Name;
             builder.Add(instance.Provider, options);

@@ -7,7 +7,7 @@ public static class FrobClientsExtensions
     /// <summary>The client that made a grant.</summary>
     /// <param name="clients">The clients.</param>
     /// <param name="grant">A grant that was kept.</param>
-    /// <returns>The client; Mismatch where its provider is not there: not registered in this process, or a plugin that was unloaded.</returns>
+    /// <returns>The client; Mismatch where its provider is not there: never registered here, or a plugin that was unloaded.</returns>
     public static FrobResult<FrobClient> For(this FrobClients clients, Grant grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -17,7 +17,7 @@ public static class FrobClientsExtensions
     /// <summary>The client that began a flow.</summary>
     /// <param name="clients">The clients.</param>
     /// <param name="pending">A flow that was kept until the user is back.</param>
-    /// <returns>The client; Mismatch where its provider is not there: not registered in this process, or a plugin that was unloaded.</returns>
+    /// <returns>The client; Mismatch where its provider is not there: never registered here, or a plugin that was unloaded.</returns>
     public static FrobResult<FrobClient> For(this FrobClients clients, PendingConsent pending)
     {
         ArgumentNullException.ThrowIfNull(pending);
@@ -29,7 +29,9 @@ public static class FrobClientsExtensions
         ArgumentNullException.ThrowIfNull(clients);
         if (clients.TryGet(instance, out var client) && client.Provider.Id == provider)
             return client;
-        var there = client is null ? $"there is no instance '{instance}'" : $"the instance '{instance}' is of '{client.Provider.Id}', not of '{provider}'";
+        var there = client is null
+            ? $"there is no instance '{instance}'"
+            : $"the instance '{instance}' is of '{client.Provider.Id}', not of '{provider}'";
         return new FrobError(FrobErrorKind.Mismatch)
         {
             Cause = $"no provider for this {kept}: {there}",

@@ -14,8 +14,9 @@ public static class FrobOptionsExtensions
     /// <summary>Reads what a section says; what it does not say stays as it is.</summary>
     /// <param name="options">The options of one instance.</param>
     /// <param name="section">
-    /// Its part of the configuration: <c>Name</c>, <c>ApiKey</c>, <c>SharedSecret</c>, <c>AppName</c>, <c>AppVersion</c>, <c>CallTimeout</c>
-    /// (<c>00:00:30</c>), <c>Standing</c> (a list of <c>Name</c>, <c>Value</c>, <c>Places</c>), and the provider's settings by name.
+    /// Its part of the configuration: <c>Name</c>, <c>ApiKey</c>, <c>SharedSecret</c>, <c>AppName</c>, <c>AppVersion</c>,
+    /// <c>CallTimeout</c> (<c>00:00:30</c>), <c>Standing</c> (a list of <c>Name</c>, <c>Value</c>, <c>Places</c>), and the provider's
+    /// settings by name.
     /// </param>
     /// <remarks>Names ignore case in a container; elsewhere settings are written as the provider writes them. Without reflection.</remarks>
     /// <exception cref="FrobUsageException">

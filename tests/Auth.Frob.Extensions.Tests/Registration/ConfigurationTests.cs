@@ -16,15 +16,17 @@ public sealed class ConfigurationTests
     public void BindFrom_fills_every_instance_from_the_child_of_its_name_and_the_delegate_comes_after()
     {
         var section = Configuration(
-            ("Frob:AppName", "MyPlayer"), ("Frob:AppVersion", "1.0"), ("Frob:lastfm:ApiKey", "k1"), ("Frob:lastfm:SharedSecret", "s1"),
-            ("Frob:lastfm:CallTimeout", "00:00:07"), ("Frob:lastfm:format", "xml"), ("Frob:librefm:ApiKey", "k2"), ("Frob:librefm:AppVersion", "2.0"))
+            ("Frob:AppName", "MyPlayer"), ("Frob:AppVersion", "1.0"), ("Frob:lastfm:ApiKey", "k1"),
+            ("Frob:lastfm:SharedSecret", "s1"), ("Frob:lastfm:CallTimeout", "00:00:07"), ("Frob:lastfm:format", "xml"),
+            ("Frob:librefm:ApiKey", "k2"), ("Frob:librefm:AppVersion", "2.0"))
             .GetSection("Frob");
         using var services = new ServiceCollection()
             .AddFrob(frob => frob.AddLastFm(o => o.Format = "json").BindFrom(section).AddLibreFm(o => o.SharedSecret = "s2"))
             .BuildServiceProvider();
         var options = services.GetRequiredService<IOptionsMonitor<LastFmOptions>>();
         var lastFm = options.Get("lastfm");
-        (lastFm.ApiKey, lastFm.SharedSecret!.Reveal(), lastFm.AppName, lastFm.AppVersion, lastFm.Format).Should().Be(("k1", "s1", "MyPlayer", "1.0", "json"));
+        (lastFm.ApiKey, lastFm.SharedSecret!.Reveal(), lastFm.Format).Should().Be(("k1", "s1", "json"));
+        (lastFm.AppName, lastFm.AppVersion).Should().Be(("MyPlayer", "1.0"));
         lastFm.CallTimeout.Should().Be(TimeSpan.FromSeconds(7));
         (options.Get("librefm").ApiKey, options.Get("librefm").AppName, options.Get("librefm").AppVersion).Should().Be(("k2", "MyPlayer", "2.0"));
         services.GetRequiredService<FrobClients>().Names.Should().Equal("lastfm", "librefm");
@@ -34,10 +36,13 @@ public sealed class ConfigurationTests
     public void Keys_in_the_environments_upper_case_reach_settings_that_are_written_otherwise()
     {
         var root = Configuration(
-            ("FROB:LASTFM:APIKEY", Key), ("FROB:LASTFM:SHAREDSECRET", Shared), ("FROB:LASTFM:FORMAT", "xml"), ("FROB:LASTFM:API", "https://fm.example/2.0/"),
-            ("FROB:LASTFM:STANDING:0:NAME", "lg"), ("FROB:LASTFM:STANDING:0:VALUE", "en"), ("FROB:LASTFM:STANDING:0:PLACES", "calls, later"));
+            ("FROB:LASTFM:APIKEY", Key), ("FROB:LASTFM:SHAREDSECRET", Shared), ("FROB:LASTFM:FORMAT", "xml"),
+            ("FROB:LASTFM:API", "https://fm.example/2.0/"),
+            ("FROB:LASTFM:STANDING:0:NAME", "lg"),
+            ("FROB:LASTFM:STANDING:0:VALUE", "en"), ("FROB:LASTFM:STANDING:0:PLACES", "calls, later"));
         using var services = new ServiceCollection()
-            .AddFrob(frob => frob.Named("MyPlayer", "1.0").BindFrom(root.GetSection("Frob")).AddLastFm(o => o.Bind(root.GetSection("frob:lastfm"))))
+            .AddFrob(frob => frob.Named("MyPlayer", "1.0").BindFrom(root.GetSection("Frob"))
+                .AddLastFm(o => o.Bind(root.GetSection("frob:lastfm"))))
             .BuildServiceProvider();
         var options = services.GetRequiredService<IOptionsMonitor<LastFmOptions>>().Get("lastfm");
         (options.Format, options.Api).Should().Be(("xml", "https://fm.example/2.0/"));
@@ -62,7 +67,8 @@ public sealed class ConfigurationTests
     [Fact]
     public void The_name_may_come_from_configuration_and_plain_options_are_bound_alike()
     {
-        var root = Configuration(("a:Name", "mine"), ("Frob:plain:ApiKey", Key), ("Frob:plain:SharedSecret", Shared), ("Frob:plain:FORMAT", "xml"));
+        var root = Configuration(
+            ("a:Name", "mine"), ("Frob:plain:ApiKey", Key), ("Frob:plain:SharedSecret", Shared), ("Frob:plain:FORMAT", "xml"));
         using var services = new ServiceCollection().AddFrob(frob => frob
                 .Named("MyPlayer", "1.0").BindFrom(root.GetSection("Frob")).Add(Recipe, "plain")
                 .AddLastFm(o =>
@@ -86,7 +92,8 @@ public sealed class ConfigurationTests
     public void What_cannot_be_read_is_a_fault_with_instance_and_property_and_without_the_value(string key, string value, string property)
     {
         var section = Configuration(("lastfm:" + key, "canary-" + value));
-        var fault = new ServiceCollection().AddFrob(frob => frob.BindFrom(section).AddLastFm(OfLastFm())).FaultsOf().Should().ContainSingle().Subject;
+        var faults = new ServiceCollection().AddFrob(frob => frob.BindFrom(section).AddLastFm(OfLastFm())).FaultsOf();
+        var fault = faults.Should().ContainSingle().Subject;
         (fault.Instance, fault.Property).Should().Be(("lastfm", property));
         fault.ToString().Should().NotContain("canary");
     }
@@ -100,7 +107,8 @@ public sealed class ConfigurationTests
     public void Every_fault_of_every_instance_is_named_at_once_and_no_secret_with_them()
     {
         var section = Configuration(
-            ("lastfm:SharedSecret", "canary 1"), ("lastfm:CallTimeout", "canary-2"), ("librefm:ApiKey", "canary 3"), ("librefm:consent", "ftp://canary-4"));
+            ("lastfm:SharedSecret", "canary 1"), ("lastfm:CallTimeout", "canary-2"), ("librefm:ApiKey", "canary 3"),
+            ("librefm:consent", "ftp://canary-4"));
         var faults = new ServiceCollection()
             .AddFrob(frob => frob.Named("MyPlayer", "1.0").BindFrom(section).AddLastFm().AddLibreFm(o => o.SharedSecret = "s")).FaultsOf();
         faults.Select(f => (f.Instance, f.Property)).Should().BeEquivalentTo(

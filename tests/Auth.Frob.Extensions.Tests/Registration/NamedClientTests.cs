@@ -1,4 +1,3 @@
-using System.Net;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Registration;
 using Auth.Frob.LastFm;
@@ -25,7 +24,7 @@ public sealed class NamedClientTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_primary_handler_that_follows_redirects_or_keeps_cookies_is_refused_and_told_what_to_write(string fault, HttpMessageHandler primary)
+    public async Task A_primary_handler_that_follows_or_remembers_is_refused_and_told_what_to_write(string fault, HttpMessageHandler primary)
     {
         var collection = new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()));
         collection.AddHttpClient(FrobHttpClients.NameOf("lastfm")).ConfigurePrimaryHttpMessageHandler(() => primary);
@@ -120,14 +119,14 @@ public sealed class NamedClientTests
     private sealed class Endless : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StreamContent(new Blanks()) });
+            Task.FromResult(new HttpResponseMessage { RequestMessage = request, Content = new StreamContent(new Blanks()) });
     }
 
     private sealed class Blanks : MemoryStream
     {
         private int _read;
 
-        // Longer than any bound of the core's, shorter than what a client would buffer: reading it whole would be a success.
+        // Longer than the core's bound, so that it stops reading; without an end, so that a client that buffers never would.
         public override int Read(Span<byte> buffer)
         {
             if ((_read += buffer.Length) > 64 * 1024 * 1024)
@@ -138,7 +137,8 @@ public sealed class NamedClientTests
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
 
         public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("The reply was buffered.");

@@ -12,7 +12,8 @@ public sealed class StartFaultTests
 {
     [Fact]
     public void Two_instances_of_one_name_are_refused_at_registration_and_told_what_to_write() =>
-        new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm())).Invoking(s => s.AddFrob(frob => frob.AddLibreFm(OfLastFm("lastfm"))))
+        new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()))
+            .Invoking(s => s.AddFrob(frob => frob.AddLibreFm(OfLastFm("lastfm"))))
             .Should().Throw<FrobUsageException>().WithMessage("lastfm: Name: *o.Name = \"...\"*");
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class StartFaultTests
         builder.Services.AddFrob(frob => frob.AddLastFm().AddLibreFm(OfLastFm()).Add(Recipe, "plain"));
         using var host = builder.Build();
         var failures = (await host.Invoking(h => h.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures;
-        failures.Should().Contain(f => f.StartsWith("lastfm: ApiKey:")).And.Contain(f => f.StartsWith("plain: AppName:")).And.NotContain(f => f.StartsWith("librefm"));
+        failures.Should().Contain(f => f.StartsWith("lastfm: ApiKey:")).And.Contain(f => f.StartsWith("plain: AppName:"))
+            .And.NotContain(f => f.StartsWith("librefm"));
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class StartFaultTests
     {
         var collection = new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()).Add(Recipe, "plain"));
         collection.AddOptions<LastFmOptions>("lastfm").Validate(static _ => false, "the host says no");
-        collection.FaultsOf().Select(f => f.ToString()).Should().Contain("lastfm: options: the host says no").And.Contain(f => f.StartsWith("plain: ApiKey"));
+        collection.FaultsOf().Select(f => f.ToString()).Should().Contain("lastfm: options: the host says no")
+            .And.Contain(f => f.StartsWith("plain: ApiKey"));
     }
 
     [Fact]
