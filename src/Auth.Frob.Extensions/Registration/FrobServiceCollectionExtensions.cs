@@ -1,4 +1,5 @@
 using Auth.Frob;
+using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Extensions.Registration;
 using Auth.Frob.Extensions.Telemetry;
@@ -41,6 +42,7 @@ public static class FrobServiceCollectionExtensions
         services.AddSingleton(registry);
         AddHttp(services, registry);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
         services.TryAddSingleton<KeyPaces>();
         services.TryAddSingleton<FrobTelemetry>();
         services.TryAddSingleton<ClientsOfContainer>();
