@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Plugins;
 using Auth.Frob.Recipes;
@@ -42,12 +43,16 @@ internal sealed class PluginBench : IDisposable
     public void Register(IServiceCollection services, Action<PluginRules>? rules = null) =>
         services.AddFrob(frob => frob.AddProvidersFrom(Root, rules ?? (static r => r.AllowAny())));
 
+    public static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
     /// <summary>What a host says to these plugins; empty if it takes them.</summary>
-    public IReadOnlyList<UsageFault> Faults(Action<PluginRules>? rules = null)
+    public IReadOnlyList<UsageFault> Faults(Action<PluginRules>? rules = null) => Faults(Root, rules ?? (static r => r.AllowAny()));
+
+    public static IReadOnlyList<UsageFault> Faults(string directory, Action<PluginRules> rules)
     {
         try
         {
-            Register(new ServiceCollection(), rules);
+            new ServiceCollection().AddFrob(frob => frob.AddProvidersFrom(directory, rules));
             return [];
         }
         catch (FrobUsageException refused)
