@@ -22,14 +22,14 @@ public sealed class UnloadTests : IDisposable
     public async Task A_plugin_that_was_never_used_is_collected()
     {
         await using var host = LastFm();
-        PluginBench.IsCollected(Unload(host, "lastfm")).Should().BeTrue();
+        (await PluginBench.IsCollectedAsync(Unload(host, "lastfm"))).Should().BeTrue();
     }
 
     [Fact]
     public async Task An_unloaded_plugin_is_collected_after_sign_ins_and_signed_calls()
     {
         await using var host = LastFm();
-        PluginBench.IsCollected(await UseAndUnloadAsync(host)).Should().BeTrue();
+        (await PluginBench.IsCollectedAsync(await UseAndUnloadAsync(host))).Should().BeTrue();
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class UnloadTests : IDisposable
     {
         await using var host = new PluginHostBench(_bench.With("Conflicting"), "fixture", new FixtureService());
         await host.SignInAsync("fixture");
-        PluginBench.IsCollected(Unload(host, "fixture")).Should().BeTrue();
+        (await PluginBench.IsCollectedAsync(Unload(host, "fixture"))).Should().BeTrue();
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class UnloadTests : IDisposable
         await using var host = LastFm();
         var held = host.Clients["lastfm"];
         var context = Unload(host, "lastfm");
-        PluginBench.IsCollected(context).Should().BeFalse();
+        (await PluginBench.IsCollectedAsync(context)).Should().BeFalse();
         held.Instance.Should().Be("lastfm");
     }
 
@@ -55,7 +55,7 @@ public sealed class UnloadTests : IDisposable
     {
         var service = new HeldService(new SimulatedServiceHandler(RegistrationBench.SimulatedLastFm(RegistrationBench.Key)));
         await using var host = new PluginHostBench(_bench.With("LastFm"), "lastfm", service);
-        PluginBench.IsCollected(await UnloadInFlightAsync(host, service)).Should().BeTrue();
+        (await PluginBench.IsCollectedAsync(await UnloadInFlightAsync(host, service))).Should().BeTrue();
     }
 
     [Fact]
