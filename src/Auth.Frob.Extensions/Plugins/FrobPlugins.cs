@@ -26,7 +26,8 @@ public sealed class FrobPlugins
     /// <returns>True if it was loaded; of several that ask at once, one is told so.</returns>
     /// <remarks>
     /// Returns at once. Calls that run end as they would; the plugin's memory is freed when the last of them has ended and nothing of the host's
-    /// holds a client or a recipe of the plugin.
+    /// holds a client or a recipe of the plugin. Where a library that the plugin brings puts its types into a cache of the whole process (validation
+    /// by data annotations does), or starts threads of its own, the memory stays; the plugin is unloaded nevertheless.
     /// </remarks>
     public bool Unload(string name)
     {

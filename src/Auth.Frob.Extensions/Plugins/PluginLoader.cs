@@ -75,9 +75,9 @@ internal sealed class PluginLoader(PluginFolder folder, IReadOnlyCollection<Plug
             }
             return recipes;
         }
-        catch (Exception broken) when (broken is BadImageFormatException or FileLoadException or FileNotFoundException)
+        catch (Exception broken)
         {
-            Refuse(path, image, $"can't be loaded ({broken.GetType().Name}): build or copy it anew");
+            Refuse(path, image, $"can't be loaded: {PluginRecipes.Cause(broken)}; build or copy it anew");
             return [];
         }
     }

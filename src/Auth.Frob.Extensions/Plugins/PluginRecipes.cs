@@ -50,7 +50,7 @@ internal static class PluginRecipes
     }
 
     // Reflection and static constructors wrap what was thrown.
-    private static string Cause(Exception thrown)
+    public static string Cause(Exception thrown)
     {
         while (thrown is TargetInvocationException or TypeInitializationException && thrown.InnerException is not null)
             thrown = thrown.InnerException;

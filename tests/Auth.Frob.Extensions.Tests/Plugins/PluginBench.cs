@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Plugins;
 using Auth.Frob.Recipes;
@@ -42,12 +42,16 @@ internal sealed class PluginBench : IDisposable
     public void Register(IServiceCollection services, Action<PluginRules>? rules = null) =>
         services.AddFrob(frob => frob.AddProvidersFrom(Root, rules ?? (static r => r.AllowAny())));
 
+    public static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
     /// <summary>What a host says to these plugins; empty if it takes them.</summary>
-    public IReadOnlyList<UsageFault> Faults(Action<PluginRules>? rules = null)
+    public IReadOnlyList<UsageFault> Faults(Action<PluginRules>? rules = null) => Faults(Root, rules ?? (static r => r.AllowAny()));
+
+    public static IReadOnlyList<UsageFault> Faults(string directory, Action<PluginRules> rules)
     {
         try
         {
-            Register(new ServiceCollection(), rules);
+            new ServiceCollection().AddFrob(frob => frob.AddProvidersFrom(directory, rules));
             return [];
         }
         catch (FrobUsageException refused)
@@ -60,11 +64,12 @@ internal sealed class PluginBench : IDisposable
         new(services.GetRequiredService<PluginSet>().All.Single(p => p.Shown.Name == plugin).Context);
 
     /// <summary>Whether what a weak reference held is gone; the collector is asked a bounded number of times.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool IsCollected(WeakReference context)
+    public static async Task<bool> IsCollectedAsync(WeakReference context)
     {
         for (var i = 0; context.IsAlive && i < 20; i++)
         {
+            // A test that goes on where a call ended stands on that call's stack, which holds what the call used.
+            await Task.Yield();
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
