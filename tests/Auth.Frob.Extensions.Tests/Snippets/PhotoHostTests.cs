@@ -1,4 +1,3 @@
-using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Registration;
 using Auth.Frob.Ipernity.Simulator;
