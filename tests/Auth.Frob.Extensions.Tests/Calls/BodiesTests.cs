@@ -24,10 +24,9 @@ public sealed class BodiesTests : IDisposable
         int? readWhenSent = null;
         var client = _bench.Signed("ipernity");
         using var watched = new HttpMessageInvoker(_bench.Handler("ipernity", new Looking(() => readWhenSent = file.ReadSoFar) { InnerHandler = _bench.Wire }));
-        var parts = new MultipartFormDataContent("my-boundary")
-        {
-            { new StringContent("Sigur Rós & more"), "title" }, { new StreamContent(file), "file", "photo.jpg" }, { Typed("{}", "application/json"), "meta" },
-        };
+        // Only the plain name of the file: .NET itself writes both spellings, others one.
+        var photo = new StreamContent(file) { Headers = { ContentDisposition = new("form-data") { Name = "file", FileName = "photo.jpg" } } };
+        var parts = new MultipartFormDataContent("my-boundary") { { new StringContent("Sigur Rós & more"), "title" }, photo, { Typed("{}", "application/json"), "meta" } };
         var (reply, body) = await SendAsync(watched, Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json?doc_id=1", key, parts));
         if (flow == "desktop")
             readWhenSent.Should().Be(0);
