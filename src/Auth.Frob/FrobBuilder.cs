@@ -36,7 +36,7 @@ public sealed class FrobBuilder : IFrobBuilder
 
     /// <summary>Adds an instance of a provider with options that are filled already.</summary>
     /// <param name="provider">The recipe.</param>
-    /// <param name="options">The options; read when the builder builds.</param>
+    /// <param name="options">The options; not to be changed once the builder has built.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The builder has built.</exception>
     public FrobBuilder Add(FrobProvider provider, FrobOptions options)
@@ -92,12 +92,10 @@ public sealed class FrobBuilder : IFrobBuilder
             throw new FrobUsageException(faults);
         _built = true;
         var host = new Host(_transports, _time ?? TimeProvider.System, _nonces, _gate, _observer);
-        var clients = new ConcurrentDictionary<string, FrobClient>(StringComparer.Ordinal);
+        var clients = new ConcurrentDictionary<string, Lazy<FrobClient>>(StringComparer.Ordinal);
+        // Made when first asked for: of thousands of instances most are idle.
         foreach (var (provider, options) in _added)
-        {
-            var plan = new ClientPlan(provider, options);
-            clients[plan.Instance] = new FrobClient(new Engine(plan, host), host);
-        }
+            clients[options.Name ?? provider.Id] = new(() => new FrobClient(new Engine(new ClientPlan(provider, options), host), host));
         return new FrobClients(clients, host);
     }
 

@@ -11,10 +11,10 @@ public sealed class FrobClients : IDisposable
     // A message lists names to choose from, not thousands.
     private const int MostNames = 20;
 
-    private readonly ConcurrentDictionary<string, FrobClient> _clients;
+    private readonly ConcurrentDictionary<string, Lazy<FrobClient>> _clients;
     private readonly Host _host;
 
-    internal FrobClients(ConcurrentDictionary<string, FrobClient> clients, Host host)
+    internal FrobClients(ConcurrentDictionary<string, Lazy<FrobClient>> clients, Host host)
     {
         _clients = clients;
         _host = host;
@@ -36,7 +36,8 @@ public sealed class FrobClients : IDisposable
     /// <param name="instance">The instance's name.</param>
     /// <param name="client">The client.</param>
     /// <returns>True if it is there.</returns>
-    public bool TryGet(string instance, [NotNullWhen(true)] out FrobClient? client) => _clients.TryGetValue(instance, out client);
+    public bool TryGet(string instance, [NotNullWhen(true)] out FrobClient? client) =>
+        (client = _clients.TryGetValue(instance, out var made) ? made.Value : null) is not null;
 
     /// <summary>Forgets a client. Calls that run end as they would; its name is found no more.</summary>
     /// <param name="instance">The instance's name.</param>

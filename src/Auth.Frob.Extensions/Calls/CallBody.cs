@@ -12,6 +12,7 @@ internal static class CallBody
 
     private const string Form = "application/x-www-form-urlencoded";
     private const string Parts = "multipart/form-data";
+    private const string Length = "Content-Length";
 
     public static BodyKind KindOf(HttpContent? content) => content?.Headers.ContentType?.MediaType switch
     {
@@ -58,6 +59,7 @@ internal static class CallBody
     {
         if (!IsUtf8(content.Headers.ContentType))
             throw Misuse.Of(instance, "Content", $"{what} is in another charset than UTF-8, which signatures are made of: write it in UTF-8");
+        var saysLength = content.Headers.NonValidated.Contains(Length);
         try
         {
             if (content.Headers.ContentLength is not { } length || length <= room)
@@ -70,6 +72,12 @@ internal static class CallBody
         catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             // Said below: a length that was not known turned out to be too much.
+        }
+        finally
+        {
+            // To ask for the length writes it down, and a part travels with what is written down.
+            if (!saysLength)
+                content.Headers.Remove(Length);
         }
         throw Misuse.Of(
             instance, "Content", $"{what} is too large: no more than 64 KiB of text can be signed. Send what is large as a part with a file name");

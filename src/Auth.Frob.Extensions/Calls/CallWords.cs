@@ -13,8 +13,9 @@ internal sealed record CallWords(CallAddress Address, ImmutableArray<WireParamet
         var address = CallAddress.Of(client, request.RequestUri);
         var flow = client.Provider.FindFlow(grant.Flow);
         var kind = CallBody.KindOf(request.Content);
+        var isOAuth = (flow?.Signer ?? client.Provider.Signer) is OAuth1Signer;
         // RFC 5849, section 3.4.1.3.1: of bodies this signature covers forms in one text alone.
-        if (kind == BodyKind.Parts && (flow?.Signer ?? client.Provider.Signer) is OAuth1Signer)
+        if (kind == BodyKind.Parts && isOAuth)
             kind = BodyKind.Other;
         var read = new SigningDraft { Address = address.WithoutQuery };
         read.AddEncoded(request.RequestUri!.Query.TrimStart('?'), WirePlace.Query);
@@ -23,9 +24,17 @@ internal sealed record CallWords(CallAddress Address, ImmutableArray<WireParamet
         else if (kind == BodyKind.Parts)
             await CallBody.AddPartsAsync(read, request.Content!, client.Instance, cancellationToken).ConfigureAwait(false);
         var inBody = kind is BodyKind.Form or BodyKind.Parts || (kind == BodyKind.None && request.Method == HttpMethod.Post);
-        ImmutableArray<WireParameter> parameters = [.. read.Parameters];
+        ImmutableArray<WireParameter> parameters = isOAuth ? [.. read.Parameters] : Counted(read);
         var method = Method(client, (flow?.Use ?? client.Provider.Use)?.Method ?? ApiMethodFrom.Nothing, address, parameters);
         return new CallWords(address, parameters, kind, method, inBody ? WirePlace.Body : WirePlace.Query);
+    }
+
+    // Section 3.4.1.3.2 signs a name that comes twice twice. The family's servers see each name once, the last value wins, and the form
+    // comes after the query; they sign what they see. What travels is what the caller wrote.
+    private static ImmutableArray<WireParameter> Counted(SigningDraft read)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return [.. Enumerable.Reverse(read.Parameters.ToArray()).Where(p => names.Add(p.Name)).Reverse()];
     }
 
     private static string? Method(FrobClient client, ApiMethodFrom from, CallAddress address, ImmutableArray<WireParameter> parameters) => from switch

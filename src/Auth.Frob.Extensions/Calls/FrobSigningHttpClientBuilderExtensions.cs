@@ -28,6 +28,7 @@ public static class FrobSigningHttpClientBuilderExtensions
         builder.Services.TryAddSingleton<GrantWatch>();
         return builder
             .ConfigurePrimaryHttpMessageHandler(static (handler, _) => KeepToAddressAndAccount(handler))
+            .AddHttpMessageHandler(services => new RetryHandler(services, instance, RepeatRule.Calls))
             .AddHttpMessageHandler(services => new SigningHandler(
                 instance,
                 services.GetRequiredService<FrobClients>(),

@@ -27,7 +27,7 @@ internal sealed class SigningHandler(
             {
                 // The caller's request again, without a signature; some transports name none.
                 response.RequestMessage = request;
-                await HearAsync(response, call, isFromThere, cancellationToken).ConfigureAwait(false);
+                await HearAsync(response, call, turn, isFromThere, cancellationToken).ConfigureAwait(false);
                 return response;
             }
             catch
@@ -90,7 +90,8 @@ internal sealed class SigningHandler(
         }
     }
 
-    private async ValueTask HearAsync(HttpResponseMessage response, SignedCall call, bool isFromThere, CancellationToken cancellationToken)
+    private async ValueTask HearAsync(
+        HttpResponseMessage response, SignedCall call, PaceTurn turn, bool isFromThere, CancellationToken cancellationToken)
     {
         var start = await ReplyStart.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         // What another address answered, or what broke off, says nothing of this grant and this key.
@@ -98,7 +99,7 @@ internal sealed class SigningHandler(
         if (error is { Kind: FrobErrorKind.Malformed })
             error = null;
         if (start.Fault is null)
-            paces.Of(call.Client).Heard(error);
+            paces.Of(call.Client).Heard(error, turn);
         telemetry.CallAnswered(call.Client.Provider.Id, call.Grant.Flow, error, start.Fault);
         if (error is null)
             return;

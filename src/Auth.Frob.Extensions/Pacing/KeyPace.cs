@@ -88,6 +88,9 @@ internal sealed class KeyPace : IDisposable
     /// <param name="turn">The turn of the call that was answered; without it an answer is an old one only while a hold lasts.</param>
     public void Heard(FrobError? error, PaceTurn turn = default)
     {
+        // What we refused ourselves the service never said.
+        if (FlowHandler.IsOwn(error?.MediaType))
+            return;
         var holds = turn.IsTaken ? turn.Holds : (int?)null;
         TimeSpan held;
         lock (_gate)

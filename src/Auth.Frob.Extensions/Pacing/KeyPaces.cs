@@ -21,7 +21,7 @@ internal sealed class KeyPaces(
         // Nothing of the client is kept but names and figures: a provider may be unloaded.
         var pace = (_paces.TryGetValue(client.KeyPrint, out var found) ? found : _paces.GetOrAdd(client.KeyPrint, New(client))).Value;
         if (_options.Limiters.Count > 0 && _options.Limiters.TryGetValue(client.Instance, out var limiter) && _limited.TryAdd(client.Instance, true))
-            pace.Use(limiter(services));
+            pace.Use(limiter(services!));
         return pace;
     }
 

@@ -53,9 +53,11 @@ public sealed class PaceOptions
     public TimeSpan RepeatPause { get; set => field = Within(value, TimeSpan.Zero); } = TimeSpan.FromSeconds(1);
 
     /// <summary>The application's own limiters, by instance, instead of what the provider publishes.</summary>
-    /// <value>Default: none. Each is asked for once, holds for all instances that share its instance's key and address, and is disposed with the container.</value>
-    public IDictionary<string, Func<IServiceProvider?, RateLimiter>> Limiters { get; } =
-        new Dictionary<string, Func<IServiceProvider?, RateLimiter>>(StringComparer.Ordinal);
+    /// <value>
+    /// Default: none. Each is asked for once, holds for all instances that share its instance's key and address, and is disposed with the container.
+    /// </value>
+    public IDictionary<string, Func<IServiceProvider, RateLimiter>> Limiters { get; } =
+        new Dictionary<string, Func<IServiceProvider, RateLimiter>>(StringComparer.Ordinal);
 
     private static TimeSpan Within(TimeSpan value, TimeSpan least)
     {

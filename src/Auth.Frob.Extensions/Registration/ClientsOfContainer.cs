@@ -1,12 +1,15 @@
 using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Extensions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Frob.Extensions.Registration;
 
-/// <summary>Makes the clients of a container, once, from everything that was registered; every fault of every instance is named at once.</summary>
+/// <summary>Makes the clients of a container from everything that was registered; every fault of every instance is named at once.</summary>
 internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider services, KeyPaces paces, FrobTelemetry telemetry)
 {
+    private const string ChangedName = "was another at registration; give it where the instance is added, the same each time";
+
     private FrobClients? _made;
 
     public FrobClients Make()
@@ -26,16 +29,24 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
 
     private void Add(FrobBuilder builder, FrobInstance instance, List<UsageFault> faults)
     {
-        var options = instance.OptionsFrom(services);
-        faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
-        if (options.Name != instance.Name)
+        try
         {
-            faults.Add(new UsageFault(
-                instance.Name, nameof(options.Name), "was another when the instance was registered; give it where the instance is added, the same each time"));
+            var options = instance.OptionsFrom(services);
+            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
+            if (options.Name != instance.Name)
+                faults.Add(new UsageFault(instance.Name, nameof(options.Name), ChangedName));
             // The core's own check goes on under the name that is known.
             options.Name = instance.Name;
+            builder.Add(instance.Provider, options);
         }
-        builder.Add(instance.Provider, options);
+        catch (FrobUsageException found)
+        {
+            faults.AddRange(found.Faults.Select(f => f with { Instance = instance.Name }));
+        }
+        catch (OptionsValidationException found)
+        {
+            faults.AddRange(found.Failures.Select(f => new UsageFault(instance.Name, "options", f)));
+        }
     }
 
     private FrobClients Build(FrobBuilder builder, List<UsageFault> faults)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Auth.Frob.Extensions.Registration;
 
 /// <summary>Sets up the named clients of all instances: no timeout but the call's own, and our handlers on the way.</summary>
-/// <remarks>One for all names: an <c>AddHttpClient</c> per instance would make each client walk through the set-ups of all others.</remarks>
+/// <remarks>One for all names: an <c>AddHttpClient</c> per instance would make each client walk through all set-ups.</remarks>
 internal sealed class FlowClientSetup(FrobRegistry registry) : IConfigureNamedOptions<HttpClientFactoryOptions>
 {
     public void Configure(HttpClientFactoryOptions options)

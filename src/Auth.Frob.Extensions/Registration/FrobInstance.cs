@@ -22,5 +22,6 @@ internal sealed class FrobInstance<TOptions>(FrobProvider provider, string name,
 {
     public Action<TOptions>? Configure => configure;
 
-    public override FrobOptions OptionsFrom(IServiceProvider services) => services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(Name);
+    public override FrobOptions OptionsFrom(IServiceProvider services) =>
+        services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(Name);
 }

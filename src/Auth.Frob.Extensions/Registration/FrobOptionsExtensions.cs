@@ -14,8 +14,9 @@ public static class FrobOptionsExtensions
     /// <summary>Reads what a section says; what it does not say stays as it is.</summary>
     /// <param name="options">The options of one instance.</param>
     /// <param name="section">
-    /// Its part of the configuration: <c>Name</c>, <c>ApiKey</c>, <c>SharedSecret</c>, <c>AppName</c>, <c>AppVersion</c>, <c>CallTimeout</c>
-    /// (<c>00:00:30</c>), <c>Standing</c> (a list of <c>Name</c>, <c>Value</c>, <c>Places</c>), and the provider's settings by name.
+    /// Its part of the configuration: <c>Name</c>, <c>ApiKey</c>, <c>SharedSecret</c>, <c>AppName</c>, <c>AppVersion</c>,
+    /// <c>CallTimeout</c> (<c>00:00:30</c>), <c>Standing</c> (a list of <c>Name</c>, <c>Value</c>, <c>Places</c>), and the provider's
+    /// settings by name.
     /// </param>
     /// <remarks>Names ignore case in a container; elsewhere settings are written as the provider writes them. Without reflection.</remarks>
     /// <exception cref="FrobUsageException">
@@ -34,6 +35,10 @@ public static class FrobOptionsExtensions
         options.AppVersion = read.AppVersion ?? options.AppVersion;
         var faults = new List<UsageFault>();
         ReadTimeout(options, read, faults);
+        // The generator passes over a text where a list or a part of one should be.
+        var list = section.GetSection(nameof(options.Standing));
+        if (!string.IsNullOrEmpty(list.Value) || list.GetChildren().Any(static c => c.Value is not null))
+            faults.Add(StandingFault(options));
         foreach (var standing in read.Standing)
             ReadStanding(options, standing, faults);
         foreach (var child in section.GetChildren().Where(static c => !Own.Contains(c.Key)))
@@ -58,8 +63,7 @@ public static class FrobOptionsExtensions
             || (Enum.TryParse(standing.Places, ignoreCase: true, out places) && (places & ~StandingPlaces.Everywhere) == StandingPlaces.None);
         if (standing.Name is null || standing.Value is null || !isPlace)
         {
-            var there = string.Join(", ", Enum.GetNames<StandingPlaces>());
-            faults.Add(Fault(options, nameof(options.Standing), $"each takes a Name, a Value and, if not everywhere, Places: some of {there}"));
+            faults.Add(StandingFault(options));
             return;
         }
         // The later section has its way.
@@ -75,6 +79,10 @@ public static class FrobOptionsExtensions
         else if (child.GetChildren().Any())
             faults.Add(Fault(options, child.Key, "holds a section; a setting is one value"));
     }
+
+    private static UsageFault StandingFault(FrobOptions options) => Fault(
+        options, nameof(options.Standing),
+        $"is a list; each takes a Name, a Value and, if not everywhere, Places: some of {string.Join(", ", Enum.GetNames<StandingPlaces>())}");
 
     private static UsageFault Fault(FrobOptions options, string property, string message) => new(options.Name ?? "", property, message);
 }

@@ -20,7 +20,7 @@ internal sealed class FrobRegistry
     /// <summary>The instances that somebody wants to sign calls for; checked at start.</summary>
     public HashSet<string> SigningInstances { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What is put on the way of each instance's own requests, outermost first; told the scope's services and the instance's name.</summary>
+    /// <summary>What is put on the way of each instance's own requests, outermost first, by services and the instance's name.</summary>
     public List<Func<IServiceProvider, string, DelegatingHandler>> FlowHandlers { get; } = [];
 
     /// <summary>Asked once more for instances before the clients are made: when every section is known.</summary>

@@ -1,4 +1,5 @@
 using Auth.Frob;
+using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Extensions.Registration;
 using Auth.Frob.Extensions.Telemetry;
@@ -11,20 +12,21 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds sign-ins to a container.</summary>
 public static class FrobServiceCollectionExtensions
 {
-    /// <summary>Adds providers: a <see cref="FrobClients"/> for all of them, and a <see cref="FrobClient"/> per instance, keyed by its name.</summary>
+    /// <summary>Adds providers: <see cref="FrobClients"/> for all, and a <see cref="FrobClient"/> per instance, keyed by its name.</summary>
     /// <param name="services">The collection.</param>
     /// <param name="configure">Adds the providers; null: they are added elsewhere.</param>
     /// <returns>The collection.</returns>
     /// <remarks>
-    /// May be called again: what is added adds up, and services that the host registered are left alone. Faults are named all at once: when a host
-    /// starts, or, without one, when the clients are first asked for.
+    /// May be called again: what is added adds up, and services that the host registered are left alone. Faults are named all at once: when a
+    /// host starts, or, without one, when the clients are first asked for. Options are read once; later changes need a new container.
     /// </remarks>
     /// <exception cref="Auth.Frob.Errors.FrobUsageException">Two instances have one name.</exception>
     /// <example><code>services.AddFrob(frob => frob.BindFrom(configuration.GetSection("Frob")).Add(recipe));</code></example>
     public static IServiceCollection AddFrob(this IServiceCollection services, Action<FrobServicesBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        configure?.Invoke(new FrobServicesBuilder(services, RegistryOf(services)));
+        var builder = new FrobServicesBuilder(services, RegistryOf(services));
+        configure?.Invoke(builder);
         return services;
     }
 
@@ -38,8 +40,11 @@ public static class FrobServiceCollectionExtensions
         }
         var registry = new FrobRegistry();
         services.AddSingleton(registry);
+        registry.FlowHandlers.Add(static (s, instance) => new RetryHandler(s, instance, RepeatRule.Flows));
+        registry.FlowHandlers.Add(static (s, instance) => new FlowHandler(s, instance));
         AddHttp(services, registry);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
         services.TryAddSingleton<KeyPaces>();
         services.TryAddSingleton<FrobTelemetry>();
         services.TryAddSingleton<ClientsOfContainer>();

@@ -6,7 +6,7 @@ namespace Auth.Frob.Extensions.Registration;
 
 /// <summary>Registers instances of providers in a container; <c>AddFrob</c> gives one.</summary>
 /// <remarks>
-/// Each instance is a named options instance of its provider's options, so that <c>services.Configure&lt;TOptions&gt;(instance, ...)</c> adds to it.
+/// Each instance is a named instance of its provider's options, so that <c>services.Configure&lt;TOptions&gt;(instance, ...)</c> adds to it.
 /// Not thread-safe.
 /// </remarks>
 public sealed class FrobServicesBuilder : IFrobBuilder
@@ -27,7 +27,7 @@ public sealed class FrobServicesBuilder : IFrobBuilder
     /// <summary>Adds an instance of a provider.</summary>
     /// <typeparam name="TOptions">The provider's options.</typeparam>
     /// <param name="provider">The recipe.</param>
-    /// <param name="configure">Fills the options after configuration has; runs here too, on options that are thrown away, to learn the name.</param>
+    /// <param name="configure">Fills the options after configuration has; runs here too, on options thrown away, to learn the name.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="FrobUsageException">There is an instance of this name already.</exception>
     public FrobServicesBuilder Add<TOptions>(FrobProvider provider, Action<TOptions>? configure) where TOptions : FrobOptions, new()
@@ -53,7 +53,7 @@ public sealed class FrobServicesBuilder : IFrobBuilder
 
     IFrobBuilder IFrobBuilder.Add<TOptions>(FrobProvider provider, Action<TOptions>? configure) => Add(provider, configure);
 
-    /// <summary>Fills every instance from the child of its name, before what its registration says: <c>Frob:my-service:ApiKey</c>.</summary>
+    /// <summary>Fills every instance from the child of its name, before its registration does: <c>Frob:my-service:ApiKey</c>.</summary>
     /// <param name="section">The section above the instances; its <c>AppName</c> and <c>AppVersion</c> hold for all of them.</param>
     /// <returns>This builder.</returns>
     /// <remarks>Holds for instances that are added before and after; of several sections the later has its way.</remarks>

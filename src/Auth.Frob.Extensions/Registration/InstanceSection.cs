@@ -1,6 +1,7 @@
 namespace Auth.Frob.Extensions.Registration;
 
-/// <summary>An instance's part of the configuration as the binding generator reads it: text alone, so that a value that does not parse is our fault to word.</summary>
+/// <summary>An instance's part of the configuration as the binding generator reads it.</summary>
+/// <remarks>Text alone: the generator's own words for a value that does not parse might show it.</remarks>
 internal sealed class InstanceSection
 {
     public string? Name { get; set; }

@@ -15,7 +15,8 @@ internal sealed class InstanceSetup<TOptions>(FrobRegistry registry) : IConfigur
             return;
         OptionsFaults.Collect(options);
         options.Name = instance.Name;
-        (options.AppName, options.AppVersion) = registry.App;
+        options.AppName = registry.App.Name ?? options.AppName;
+        options.AppVersion = registry.App.Version ?? options.AppVersion;
         foreach (var section in registry.Sections)
         {
             options.AppName = section[nameof(options.AppName)] ?? options.AppName;

@@ -12,7 +12,10 @@ internal static class NoInstance
         Errors = new ErrorMap(),
         Flows =
         [
-            new DirectFlow(Name) { Exchange = [new ApiCall { Endpoint = "https://127.0.0.1/", Reads = [new ReplyField(Slot.Token, "token")] }] },
+            new DirectFlow(Name)
+            {
+                Exchange = [new ApiCall { Endpoint = "https://127.0.0.1/", Reads = [new ReplyField(Slot.Token, "token")] }],
+            },
         ],
     };
 

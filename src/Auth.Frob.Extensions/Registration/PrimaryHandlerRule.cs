@@ -2,7 +2,7 @@ using Microsoft.Extensions.Http;
 
 namespace Auth.Frob.Extensions.Registration;
 
-/// <summary>Gives our named clients a primary handler that follows no redirect and keeps no cookies, and refuses one of the host's that does.</summary>
+/// <summary>Our named clients follow no redirect and keep no cookies; a handler of the host's that does is refused.</summary>
 internal sealed class PrimaryHandlerRule : IHttpMessageHandlerBuilderFilter
 {
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>

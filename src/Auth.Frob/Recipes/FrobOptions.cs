@@ -1,7 +1,7 @@
 namespace Auth.Frob.Recipes;
 
 /// <summary>What every instance of a provider is told; a provider's options add a typed face over its settings.</summary>
-/// <remarks>Not thread-safe; read once when the builder builds.</remarks>
+/// <remarks>Not thread-safe; read when its client is first asked for.</remarks>
 public abstract class FrobOptions
 {
     /// <summary>The instance's name, so that one provider can be had several times.</summary>

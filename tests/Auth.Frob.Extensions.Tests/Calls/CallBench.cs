@@ -66,10 +66,10 @@ internal sealed class CallBench : IDisposable
         return client;
     }
 
-    public SigningHandler Handler(string instance, HttpMessageHandler inner)
+    public SigningHandler Handler(string instance, HttpMessageHandler inner, FrobClients? clients = null)
     {
         var telemetry = new FrobTelemetry();
-        return new SigningHandler(instance, Clients, new GrantWatch(Store, telemetry, Clock, Deaths), new KeyPaces(), telemetry, Clock) { InnerHandler = inner };
+        return new SigningHandler(instance, clients ?? Clients, new GrantWatch(Store, telemetry, Clock, Deaths), new KeyPaces(), telemetry, Clock) { InnerHandler = inner };
     }
 
     /// <summary>A person's grant by name and password, kept.</summary>

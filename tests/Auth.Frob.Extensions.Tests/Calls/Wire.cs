@@ -20,15 +20,27 @@ internal sealed class Wire : HttpMessageHandler
         Sent.Enqueue(sent);
         if (Answer is not null)
             return await Answer(sent, request, cancellationToken);
-        using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content is null ? null : new ByteArrayContent(sent.Body) };
+        using var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = AsForm(sent) };
         foreach (var (name, value) in sent.Headers)
         {
-            if (!copy.Headers.TryAddWithoutValidation(name, value))
-                copy.Content?.Headers.TryAddWithoutValidation(name, value);
+            if (!copy.Headers.TryAddWithoutValidation(name, value) && copy.Content?.Headers.Contains(name) == false)
+                copy.Content.Headers.TryAddWithoutValidation(name, value);
         }
         var reply = await _service!.SendAsync(copy, cancellationToken);
         reply.RequestMessage = request;
         return reply;
+    }
+
+    // A server makes the same parameters of parts as of a form; the simulated services read forms. Under OAuth parts are no parameters.
+    private static ByteArrayContent? AsForm(SentCall sent)
+    {
+        if (sent.Type?.MediaType != "multipart/form-data")
+            return new ByteArrayContent(sent.Body);
+        if (sent.Headers.ContainsKey("Authorization"))
+            return null;
+        var boundary = sent.Type.Parameters.Single(p => p.Name == "boundary").Value!.Trim('"');
+        return new FormUrlEncodedContent(
+            PartsText.Read(sent.Body, boundary).Where(part => !part.IsFile).Select(part => KeyValuePair.Create(part.Name, part.Text)));
     }
 
     protected override void Dispose(bool disposing)

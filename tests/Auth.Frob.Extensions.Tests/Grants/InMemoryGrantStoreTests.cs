@@ -5,6 +5,8 @@ namespace Auth.Frob.Extensions.Tests.Grants;
 /// <summary>The store in memory keeps what every store promises.</summary>
 public sealed class InMemoryGrantStoreTests : GrantStoreConformance
 {
+    protected override int Rounds => 5_000;
+
     protected override ValueTask<IGrantStore> MakeAsync() => ValueTask.FromResult<IGrantStore>(new InMemoryGrantStore());
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class RegistrationBench
     public const string OtherKey = "00000000000000000000000000000002";
     public const string Shared = "canary-ssssssssssssssssssssssss";
 
+    public static FrobProvider Recipe => LastFmRecipe.Provider;
+
     public static void Fill(FrobOptions options)
     {
         options.ApiKey = Key;
