@@ -21,7 +21,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
             .UsePollGate(GateAsync)
             .UseObserver(Observe);
-        var faults = new List<UsageFault>(SigningFaults.Of(registry));
+        var faults = new List<UsageFault>(NameFaults.Of(registry, paces.Options.Limiters.Keys));
         foreach (var instance in registry.Instances)
             Add(builder, instance, faults);
         return _made = Build(builder, faults);

@@ -1,4 +1,5 @@
 using Auth.Frob.Errors;
+using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.LastFm;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -62,6 +63,14 @@ public sealed class StartFaultTests
         faults.Select(f => (f.Instance, f.Property)).Should().Equal(("lastfn", "AddFrobSigning"), ("mute", "AddFrobSigning"));
         faults[0].Message.Should().Contain("there are: lastfm, mute");
         faults[1].Message.Should().StartWith("Mute ").And.Contain("GrantUse");
+    }
+
+    [Fact]
+    public void A_limiter_for_an_unknown_instance_is_a_fault()
+    {
+        var faults = new ServiceCollection()
+            .AddFrob(frob => frob.AddLastFm(OfLastFm()).UseLimiter("lastfn", _ => new SlidingRateLimiter(1, TimeSpan.FromSeconds(1)))).FaultsOf();
+        faults.Should().ContainSingle().Which.ToString().Should().Be("lastfn: UseLimiter: there is no instance of this name; there are: lastfm");
     }
 
     [Fact]
