@@ -31,7 +31,7 @@ internal readonly record struct CallAddress
         var wanted = path.Length == 0 ? api.GetLeftPart(UriPartial.Authority) : api.GetLeftPart(UriPartial.Path);
         throw Misuse.Of(
             client.Instance, nameof(HttpRequestMessage.RequestUri),
-            $"the call goes to another address than the API's, and the user's token is for that one alone. Write an address beneath {wanted}; nothing was sent");
+            $"the call goes to another address than the API's, and the user's token is for that one alone. Write one beneath {wanted}; nothing was sent");
     }
 
     private static bool IsSameHost(Uri left, Uri right) =>

@@ -16,9 +16,9 @@ internal static class CallPermission
             return;
         if (kept.Grant.Permissions.Missing(needed) is { Count: > 0 } missing)
         {
+            var cause = $"the grant does not allow {missing}";
             throw new FrobCallException(
-                new FrobError(FrobErrorKind.InsufficientPermission) { Cause = $"the grant does not allow {missing}", Remedy = $"{AskForMore} Nothing was sent." },
-                kept.Key);
+                new FrobError(FrobErrorKind.InsufficientPermission) { Cause = cause, Remedy = $"{AskForMore} Nothing was sent." }, kept.Key);
         }
     }
 

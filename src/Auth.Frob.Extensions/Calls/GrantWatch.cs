@@ -20,7 +20,8 @@ internal sealed class GrantWatch(IGrantStore store, FrobTelemetry telemetry, Tim
             null => throw Refused(key, "no grant is kept for this account", "Let the user sign in and keep the grant under this key. Nothing was sent."),
             { Health.Kind: GrantHealthKind.Dead } => throw Refused(
                 key, string.Create(CultureInfo.InvariantCulture, $"the grant is dead since {kept.Health.When:u}: {kept.Health.Why}"), SignInAgain),
-            { Health.Kind: GrantHealthKind.Unreadable } or { Grant: null } => throw Refused(key, $"the kept grant can't be read: {kept.Health.Why}", SignInAgain),
+            { Health.Kind: GrantHealthKind.Unreadable } or { Grant: null } => throw Refused(
+                key, $"the kept grant can't be read: {kept.Health.Why}", SignInAgain),
             _ => kept,
         };
     }

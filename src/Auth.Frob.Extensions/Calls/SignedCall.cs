@@ -57,7 +57,8 @@ internal sealed class SignedCall
         var written = asked.PathAndQuery;
         var joint = written.Contains('?', StringComparison.Ordinal) ? written[^1] is '?' or '&' ? "" : "&" : "?";
         return added.Length == 0 ? asked : new Uri(
-            $"{asked.GetLeftPart(UriPartial.Authority)}{written}{joint}{added}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+            $"{asked.GetLeftPart(UriPartial.Authority)}{written}{joint}{added}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
     }
 
     /// <summary>The body with the additions behind what the caller wrote; the caller's own where nothing is added.</summary>

@@ -2,13 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.Extensions.Calls;
 
-/// <summary>Which named HTTP clients sign, and for which instance. One in a service collection.</summary>
+/// <summary>Which named HTTP clients sign, and for which instance: each for one. One in a service collection.</summary>
 internal sealed class SigningClients
 {
     private readonly Dictionary<string, string> _instances = new(StringComparer.Ordinal);
-
-    /// <summary>The instances that some client signs for.</summary>
-    public IEnumerable<string> Instances => _instances.Values.Distinct(StringComparer.Ordinal);
 
     public static SigningClients Of(IServiceCollection services)
     {

@@ -27,7 +27,7 @@ internal sealed class SigningHandler(
             {
                 // The caller's request again, without a signature; some transports name none.
                 response.RequestMessage = request;
-                await HearAsync(response, call, turn, isFromThere, cancellationToken).ConfigureAwait(false);
+                await HearAsync(response, call, isFromThere, turn, cancellationToken).ConfigureAwait(false);
                 return response;
             }
             catch
@@ -91,7 +91,7 @@ internal sealed class SigningHandler(
     }
 
     private async ValueTask HearAsync(
-        HttpResponseMessage response, SignedCall call, PaceTurn turn, bool isFromThere, CancellationToken cancellationToken)
+        HttpResponseMessage response, SignedCall call, bool isFromThere, PaceTurn turn, CancellationToken cancellationToken)
     {
         var start = await ReplyStart.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         // What another address answered, or what broke off, says nothing of this grant and this key.

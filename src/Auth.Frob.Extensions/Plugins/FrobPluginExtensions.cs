@@ -19,7 +19,7 @@ public static class FrobPluginExtensions
     /// malicious one. This library hands a plugin nothing of another provider's: no client, no store, no options. A recipe becomes an instance
     /// where <see cref="AddInstance"/> or a bound section of its id configures it.
     /// </remarks>
-    /// <exception cref="Auth.Frob.Errors.FrobUsageException">Something is wrong with a plugin or with the rules; every fault of every file is in it.</exception>
+    /// <exception cref="FrobUsageException">Something is wrong with a plugin or with the rules; every fault of every file is in it.</exception>
     /// <example><code>frob.AddProvidersFrom("plugins", rules => rules.Allow("my-service/My.Service.dll", "the SHA-256 of the file"));</code></example>
     [RequiresUnreferencedCode(PluginLoader.WhyNotTrimmed)]
     public static FrobServicesBuilder AddProvidersFrom(this FrobServicesBuilder builder, string directory, Action<PluginRules>? rules = null)
@@ -38,7 +38,7 @@ public static class FrobPluginExtensions
     /// <param name="recipe">The recipe's id.</param>
     /// <param name="configure">Fills the options after configuration has: key, secret, name, settings by slot name.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="Auth.Frob.Errors.FrobUsageException">No plugin has such a recipe, or there is an instance of this name already.</exception>
+    /// <exception cref="FrobUsageException">No plugin has such a recipe, or there is an instance of this name already.</exception>
     public static FrobServicesBuilder AddInstance(this FrobServicesBuilder builder, string recipe, Action<PlainOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -46,9 +46,9 @@ public static class FrobPluginExtensions
         var set = SetOf(builder);
         if (set.Recipe(recipe) is { } found)
             return builder.Add(found, configure: configure);
-        var there = string.Join(", ", set.All.SelectMany(static plugin => plugin.Shown.Recipes));
+        var there = string.Join(", ", set.All.SelectMany(static plugin => plugin.Shown.Recipes).DefaultIfEmpty("none"));
         throw new FrobUsageException(new UsageFault(
-            recipe, nameof(AddInstance), $"no plugin that was loaded has this recipe; there are: {(there.Length == 0 ? "none" : there)}. Call AddProvidersFrom first"));
+            recipe, nameof(AddInstance), $"no plugin that was loaded has this recipe; there are: {there}. Call AddProvidersFrom first"));
     }
 
     private static PluginSet SetOf(FrobServicesBuilder builder)

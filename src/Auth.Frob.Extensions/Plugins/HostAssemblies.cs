@@ -40,8 +40,8 @@ internal static class HostAssemblies
     // Beside a self-contained host its own libraries stand among the runtime's, so there the name decides.
     private static HashSet<string> FrameworkNames()
     {
-        var folder = Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory());
-        var isOwn = string.Equals(Path.TrimEndingDirectorySeparator(folder), Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory), StringComparison.Ordinal);
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory()));
+        var isOwn = string.Equals(folder, Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory), StringComparison.Ordinal);
         return Directory.EnumerateFiles(folder, "*.dll").Select(Path.GetFileNameWithoutExtension)
             .Where(name => !isOwn || IsRuntimeName(name!)).ToHashSet(StringComparer.OrdinalIgnoreCase)!;
     }

@@ -22,7 +22,9 @@ internal sealed class PluginContext(string name, PluginFolder folder, PluginNeig
         if (neighbours.Find(assemblyName) is { } path)
             return LoadPlugin(Allowed(path));
         // Null would let the host's own libraries in, of whatever version they happen to be.
-        return HostAssemblies.IsFramework(assemblyName.Name) ? null : throw new FileNotFoundException($"The plugin {Name} needs {assemblyName}, which is not beside it.");
+        return HostAssemblies.IsFramework(assemblyName.Name)
+            ? null
+            : throw new FileNotFoundException($"The plugin {Name} needs {assemblyName}, which is not beside it.");
     }
 
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)

@@ -3,6 +3,9 @@ namespace Auth.Frob.Extensions.Plugins;
 /// <summary>Finds the files that are plugins: those of the list, or all that have a manifest.</summary>
 internal sealed class PluginFiles(PluginFolder folder, PluginFaults faults)
 {
+    private const string NoManifest =
+        "has no manifest: it needs [assembly: FrobPlugin(...)]; a library that a plugin brings is listed with AllowDependency";
+
     private const string NoRules =
         "says nothing of what may be loaded: write rules.Allow(\"file.dll\", \"its SHA-256\") for each file, or rules.AllowAny() for any in this directory";
 
@@ -63,7 +66,7 @@ internal sealed class PluginFiles(PluginFolder folder, PluginFaults faults)
             if (PluginImage.Read(bytes) is not { } image)
                 faults.Add(folder.Shown(path), null, "is no .NET assembly: list the plugin's own file, or copy it anew");
             else if (image.Manifest is null)
-                faults.Add(folder.Shown(path), image.Version, "has no manifest: it needs [assembly: FrobPlugin(...)]; a library that a plugin brings is listed with AllowDependency");
+                faults.Add(folder.Shown(path), image.Version, NoManifest);
             else
                 found.Add((path, bytes, image));
         }

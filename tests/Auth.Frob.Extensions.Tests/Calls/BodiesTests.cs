@@ -24,10 +24,9 @@ public sealed class BodiesTests : IDisposable
         int? readWhenSent = null;
         var client = _bench.Signed("ipernity");
         using var watched = new HttpMessageInvoker(_bench.Handler("ipernity", new Looking(() => readWhenSent = file.ReadSoFar) { InnerHandler = _bench.Wire }));
-        var parts = new MultipartFormDataContent("my-boundary")
-        {
-            { new StringContent("Sigur Rós & more"), "title" }, { new StreamContent(file), "file", "photo.jpg" }, { Typed("{}", "application/json"), "meta" },
-        };
+        // Only the plain name of the file: .NET itself writes both spellings, others one.
+        var photo = new StreamContent(file) { Headers = { ContentDisposition = new("form-data") { Name = "file", FileName = "photo.jpg" } } };
+        var parts = new MultipartFormDataContent("my-boundary") { { new StringContent("Sigur Rós & more"), "title" }, photo, { Typed("{}", "application/json"), "meta" } };
         var (reply, body) = await SendAsync(watched, Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json?doc_id=1", key, parts));
         if (flow == "desktop")
             readWhenSent.Should().Be(0);
@@ -88,7 +87,7 @@ public sealed class BodiesTests : IDisposable
         var client = _bench.Signed("lastfm");
         var (reply, body) = await SendAsync(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, FormOf(64 * 1024, isLengthKnown)));
         reply.TryGetFrobError(out _).Should().BeFalse(body);
-        await Refused(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, FormOf((64 * 1024) + 1, isLengthKnown)), "*the form is too large*64 KiB*");
+        await ExpectRefusal(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, FormOf((64 * 1024) + 1, isLengthKnown)), "*the form is too large*64 KiB*");
         _bench.Wire.Sent.Should().HaveCount(1);
     }
 
@@ -101,7 +100,7 @@ public sealed class BodiesTests : IDisposable
         var (reply, body) = await SendAsync(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, parts));
         reply.TryGetFrobError(out _).Should().BeFalse(body);
         parts.Add(new StreamContent(new OnceStream(600)), "b");
-        await Refused(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, parts), "*the part 'b' is too large*");
+        await ExpectRefusal(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, parts), "*the part 'b' is too large*");
     }
 
     [Theory]
@@ -115,7 +114,7 @@ public sealed class BodiesTests : IDisposable
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (encoding is not null)
             content.Headers.ContentEncoding.Add(encoding);
-        await Refused(_bench.Signed("lastfm"), Request(HttpMethod.Post, CallBench.LastFmApi, key, content), message);
+        await ExpectRefusal(_bench.Signed("lastfm"), Request(HttpMethod.Post, CallBench.LastFmApi, key, content), message);
     }
 
     [Fact]
@@ -149,7 +148,7 @@ public sealed class BodiesTests : IDisposable
         var client = _bench.Signed("lastfm");
         var request = Request(HttpMethod.Post, $"{CallBench.LastFmApi}?method=track.love", key, new StreamContent(new OnceStream(10)));
         await client.SendAsync(request, CancellationToken.None);
-        await Refused(client, request, "*can be read only once*new stream*");
+        await ExpectRefusal(client, request, "*can be read only once*new stream*");
         _bench.Wire.Sent.Should().HaveCount(1);
     }
 
@@ -169,7 +168,7 @@ public sealed class BodiesTests : IDisposable
 
     private static StringContent Typed(string text, string type) => new(text, Encoding.UTF8, type);
 
-    private static async Task Refused(HttpMessageInvoker client, HttpRequestMessage request, string message) =>
+    private static async Task ExpectRefusal(HttpMessageInvoker client, HttpRequestMessage request, string message) =>
         await client.Invoking(c => c.SendAsync(request, CancellationToken.None)).Should().ThrowAsync<FrobUsageException>().WithMessage(message);
 
     private sealed class Looking(Action look) : DelegatingHandler

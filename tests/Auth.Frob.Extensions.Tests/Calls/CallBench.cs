@@ -11,6 +11,7 @@ using Auth.Frob.Recipes;
 using Auth.Frob.Slots;
 using Auth.Frob.Testing;
 using Auth.Frob.Testing.Simulation;
+using Microsoft.Extensions.Options;
 
 namespace Auth.Frob.Extensions.Tests.Calls;
 
@@ -29,7 +30,7 @@ internal sealed class CallBench : IDisposable
     private readonly SimulatedServiceHandler _lastFmTransport;
     private readonly SimulatedServiceHandler _ipernityTransport;
 
-    public CallBench(string format = "json", StandingParameter? standing = null)
+    public CallBench(string format = "json", StandingParameter? standing = null, PaceOptions? pace = null)
     {
         LastFm = new SimulatedLastFm(new SimulatedLastFmOptions { Time = Clock, Apps = [App], Users = Users });
         Ipernity = new SimulatedIpernity(new SimulatedIpernityOptions { Time = Clock, Apps = [App], Users = Users, Mode = SimulationMode.Strict });
@@ -39,7 +40,8 @@ internal sealed class CallBench : IDisposable
         var toIpernity = new HttpMessageInvoker(_ipernityTransport);
         Clients = new FrobBuilder().UseTransports(name => name == "lastfm" ? toLastFm : toIpernity).UseTime(Clock)
             .AddLastFm(o => Fill(o, standing).Format = format).AddIpernity(o => Fill(o, standing).Format = format).Build();
-        _made.AddRange([toLastFm, toIpernity, Clients]);
+        Paces = new KeyPaces(Clock, Options.Create(pace ?? new PaceOptions()));
+        _made.AddRange([toLastFm, toIpernity, Clients, Paces]);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -49,6 +51,8 @@ internal sealed class CallBench : IDisposable
     public SimulatedIpernity Ipernity { get; }
 
     public FrobClients Clients { get; }
+
+    public KeyPaces Paces { get; }
 
     public KeptGrants Store { get; } = new();
 
@@ -69,7 +73,7 @@ internal sealed class CallBench : IDisposable
     public SigningHandler Handler(string instance, HttpMessageHandler inner, FrobClients? clients = null)
     {
         var telemetry = new FrobTelemetry();
-        return new SigningHandler(instance, clients ?? Clients, new GrantWatch(Store, telemetry, Clock, Deaths), new KeyPaces(), telemetry, Clock) { InnerHandler = inner };
+        return new SigningHandler(instance, clients ?? Clients, new GrantWatch(Store, telemetry, Clock, Deaths), Paces, telemetry, Clock) { InnerHandler = inner };
     }
 
     /// <summary>A person's grant by name and password, kept.</summary>

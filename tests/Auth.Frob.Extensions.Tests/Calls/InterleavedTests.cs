@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Threading.RateLimiting;
 using Auth.Frob.Extensions.Grants;
+using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Testing.Simulation;
 using static Auth.Frob.Extensions.Tests.Calls.SignedCallsTests;
 
@@ -18,7 +20,11 @@ public sealed class InterleavedTests
     [InlineData("oauth")]
     public async Task Ten_thousand_calls_of_two_accounts_each_arrive_with_their_own_grant(string which)
     {
-        using var bench = new CallBench();
+        // No more than so many at once, and each of them returned: a turn that was lost would end the run.
+        var pace = new PaceOptions();
+        foreach (var name in new[] { "lastfm", "ipernity" })
+            pace.Limiters[name] = _ => new ConcurrencyLimiter(new() { PermitLimit = AtOnce });
+        using var bench = new CallBench(pace: pace);
         var keys = new Dictionary<string, GrantKey> { ["alice"] = await KeyAsync(bench, which, "alice"), ["bob"] = await KeyAsync(bench, which, "bob") };
         var instance = keys["alice"].Instance;
         SimulatedService service = instance == "lastfm" ? bench.LastFm : bench.Ipernity;

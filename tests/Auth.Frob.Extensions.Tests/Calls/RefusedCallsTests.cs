@@ -21,14 +21,14 @@ public sealed class RefusedCallsTests : IDisposable
     public async Task A_call_in_nobodys_name_is_misuse()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Get);
-        await Misused("lastfm", request, "*WithGrant*");
+        await ExpectMisuse("lastfm", request, "*WithGrant*");
     }
 
     [Fact]
     public async Task A_call_in_the_name_of_another_instances_grant_is_misuse()
     {
         var key = await _bench.IpernityGrantAsync();
-        await Misused("lastfm", Request(HttpMethod.Get, Get, key), "*a grant of 'ipernity'*");
+        await ExpectMisuse("lastfm", Request(HttpMethod.Get, Get, key), "*a grant of 'ipernity'*");
     }
 
     [Fact]
@@ -86,10 +86,10 @@ public sealed class RefusedCallsTests : IDisposable
     public async Task A_token_is_sent_to_the_apis_address_alone(string address)
     {
         var key = await _bench.LastFmGrantAsync();
-        await Misused("lastfm", Request(HttpMethod.Get, address, key), "*beneath https://ws.audioscrobbler.com/2.0/*");
+        await ExpectMisuse("lastfm", Request(HttpMethod.Get, address, key), "*beneath https://ws.audioscrobbler.com/2.0/*");
         // Dots that the parser was told to leave lead elsewhere as well.
         using var raw = new HttpRequestMessage(HttpMethod.Get, new Uri(address, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
-        await Misused("lastfm", raw.WithGrant(key), "*beneath*");
+        await ExpectMisuse("lastfm", raw.WithGrant(key), "*beneath*");
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class RefusedCallsTests : IDisposable
     public async Task A_call_without_a_method_is_refused_with_where_to_write_it(string instance, string address, string message)
     {
         var key = instance == "lastfm" ? await _bench.LastFmGrantAsync() : await _bench.IpernityGrantAsync();
-        await Misused(instance, Request(HttpMethod.Get, address, key), message);
+        await ExpectMisuse(instance, Request(HttpMethod.Get, address, key), message);
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class RefusedCallsTests : IDisposable
         misused.ToString().Should().NotContain("canary");
     }
 
-    private Task<FrobUsageException> Misused(string instance, HttpRequestMessage request, string message) => MisusedBy(_bench, instance, request, message);
+    private Task<FrobUsageException> ExpectMisuse(string instance, HttpRequestMessage request, string message) => MisusedBy(_bench, instance, request, message);
 
     private static async Task<FrobUsageException> MisusedBy(CallBench bench, string instance, HttpRequestMessage request, string message = "*")
     {

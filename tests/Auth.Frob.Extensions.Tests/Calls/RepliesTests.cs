@@ -156,6 +156,8 @@ public sealed class RepliesTests : IDisposable
         var request = Request(HttpMethod.Get, Get, key);
         (await client.SendAsync(request, CancellationToken.None)).TryGetFrobError(out var first).Should().BeTrue();
         first!.Error.Kind.Should().Be(FrobErrorKind.Unavailable);
+        // The service asked for patience, and everybody with this key has it.
+        _bench.Clock.Advance(_bench.Paces.Of(_bench.Clients["lastfm"]).HoldLeft);
         (await client.SendAsync(request, CancellationToken.None)).TryGetFrobError(out _).Should().BeFalse();
     }
 

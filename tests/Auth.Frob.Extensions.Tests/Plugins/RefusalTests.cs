@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Plugins;
 
 namespace Auth.Frob.Extensions.Tests.Plugins;
@@ -35,8 +34,8 @@ public sealed class RefusalTests : IDisposable
             "most" => whole[..^512],
             _ => [],
         });
-        Only(_bench.Faults(), LastFm, said);
-        Only(_bench.Faults(r => r.Allow(LastFm, PluginBench.Hash(file))), LastFm, "is no .NET assembly");
+        _bench.Faults().ShouldSayOnly(LastFm, said);
+        _bench.Faults(r => r.Allow(LastFm, PluginBench.Hash(file))).ShouldSayOnly(LastFm, "is no .NET assembly");
     }
 
     [Fact]
@@ -45,7 +44,7 @@ public sealed class RefusalTests : IDisposable
         var native = Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*System.Native*").First();
         File.Copy(native, _bench.With("LastFm").PathOf("LastFm/native.dll"));
         _bench.Faults().Should().BeEmpty();
-        Only(_bench.Faults(r => r.Allow("LastFm/native.dll", PluginBench.Hash(native))), "LastFm/native.dll", "is no .NET assembly");
+        _bench.Faults(r => r.Allow("LastFm/native.dll", PluginBench.Hash(native))).ShouldSayOnly("LastFm/native.dll", "is no .NET assembly");
     }
 
     [Fact]
@@ -53,16 +52,16 @@ public sealed class RefusalTests : IDisposable
     {
         const string Library = "Conflicting/Polly.Core.dll";
         var hash = PluginBench.Hash(_bench.With("Conflicting").PathOf(Library));
-        Only(_bench.Faults(r => r.Allow(Library, hash)), Library + " 8.0.0.0", "has no manifest");
+        _bench.Faults(r => r.Allow(Library, hash)).ShouldSayOnly(Library + " 8.0.0.0", "has no manifest");
     }
 
     [Fact]
     public void A_directory_without_a_plugin_or_that_is_not_there_is_refused()
     {
-        Only(_bench.Faults(), "AddProvidersFrom", "there is no plugin in the directory");
+        _bench.Faults().ShouldSayOnly("AddProvidersFrom", "there is no plugin in the directory");
         using var gone = new PluginBench();
         Directory.Delete(gone.Root);
-        Only(gone.Faults(), "AddProvidersFrom", "the directory is not there");
+        gone.Faults().ShouldSayOnly("AddProvidersFrom", "the directory is not there");
         Directory.CreateDirectory(gone.Root);
     }
 
@@ -74,7 +73,7 @@ public sealed class RefusalTests : IDisposable
     public void A_manifest_for_another_core_is_refused(string core, string said)
     {
         PatchedAssembly.Replace(_bench.With("LastFm").PathOf(LastFm), "lastfm\u00030.1", $"lastfm\u0003{core}");
-        Only(_bench.Faults(), LastFm + " 0.1.0.0", said);
+        _bench.Faults().ShouldSayOnly(LastFm + " 0.1.0.0", said);
     }
 
     [Theory]
@@ -92,14 +91,14 @@ public sealed class RefusalTests : IDisposable
     public void A_reference_to_a_newer_core_is_refused_whatever_the_manifest_says()
     {
         PatchedAssembly.Reference(_bench.With("LastFm").PathOf(LastFm), "Auth.Frob", new Version(0, 1, 7, 0));
-        Only(_bench.Faults(), LastFm + " 0.1.0.0", "needs Auth.Frob 0.1.7.0, which is newer than the host's 0.1.0.0");
+        _bench.Faults().ShouldSayOnly(LastFm + " 0.1.0.0", "needs Auth.Frob 0.1.7.0, which is newer than the host's 0.1.0.0");
     }
 
     [Fact]
     public void A_newer_runtime_is_named()
     {
         PatchedAssembly.Reference(_bench.With("LastFm").PathOf(LastFm), "System.Runtime", new Version(99, 0, 0, 0));
-        Only(_bench.Faults(), LastFm + " 0.1.0.0", "needs .NET 99.0, the host runs on 10.0");
+        _bench.Faults().ShouldSayOnly(LastFm + " 0.1.0.0", "needs .NET 99.0, the host runs on 10.0");
     }
 
     [Theory]
@@ -110,14 +109,14 @@ public sealed class RefusalTests : IDisposable
         File.Delete(_bench.With("Conflicting").PathOf("Conflicting/Polly.Core.dll"));
         if (!withList)
             File.Delete(_bench.PathOf("Conflicting/Frob.Fixture.Conflicting.deps.json"));
-        Only(_bench.Faults(), Fixture + " 0.1.0.0", "needs Polly.Core 8.0.0.0, which is not beside it");
+        _bench.Faults().ShouldSayOnly(Fixture + " 0.1.0.0", "needs Polly.Core 8.0.0.0, which is not beside it");
     }
 
     [Fact]
     public void A_library_that_is_too_old_or_broken_is_named()
     {
         PatchedAssembly.Reference(_bench.With("Conflicting").PathOf(Fixture), "Polly.Core", new Version(9, 0, 0, 0));
-        Only(_bench.Faults(), Fixture + " 0.1.0.0", "needs Polly.Core 9.0.0.0, but Conflicting/Polly.Core.dll is 8.0.0.0");
+        _bench.Faults().ShouldSayOnly(Fixture + " 0.1.0.0", "needs Polly.Core 9.0.0.0, but Conflicting/Polly.Core.dll is 8.0.0.0");
         File.WriteAllText(_bench.PathOf("Conflicting/Polly.Core.dll"), "gone");
         _bench.Faults().Should().Contain(f => f.Property.StartsWith(Fixture) && f.Message.Contains("is no .NET assembly or is cut"));
     }
@@ -140,7 +139,7 @@ public sealed class RefusalTests : IDisposable
     public void Two_plugins_of_one_name_are_refused_and_so_are_two_recipes_of_one_id()
     {
         _bench.With("LastFm").Copy("LastFm", "Second");
-        Only(_bench.Faults(), "Second/Auth.Frob.LastFm.dll 0.1.0.0", "is called 'lastfm' as LastFm/Auth.Frob.LastFm.dll 0.1.0.0 is");
+        _bench.Faults().ShouldSayOnly("Second/Auth.Frob.LastFm.dll 0.1.0.0", "is called 'lastfm' as LastFm/Auth.Frob.LastFm.dll 0.1.0.0 is");
         PatchedAssembly.Replace(_bench.PathOf("Second/Auth.Frob.LastFm.dll"), "lastfm\u00030.1", "lastfn\u00030.1");
         _bench.Faults().Select(static f => f.Message).Should().HaveCount(3).And.OnlyContain(m => m.Contains("as LastFm/Auth.Frob.LastFm.dll has"));
     }
@@ -161,12 +160,5 @@ public sealed class RefusalTests : IDisposable
         Faulty().Should().Be(0);
 
         static int Faulty() => AssemblyLoadContext.All.Count(static c => c.Name == "faulty" && c.Assemblies.Any());
-    }
-
-    private static void Only(IReadOnlyList<UsageFault> faults, string file, string said)
-    {
-        var fault = faults.Should().ContainSingle().Which;
-        fault.Property.Should().Be(file);
-        fault.Message.Should().Contain(said);
     }
 }

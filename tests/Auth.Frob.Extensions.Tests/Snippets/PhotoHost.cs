@@ -4,9 +4,11 @@ using Auth.Frob.Extensions.Grants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 // </snippet:host-usings>
+using Auth.Frob.Errors;
 using Auth.Frob.Ipernity;
 using Auth.Frob.LastFm;
 using Auth.Frob.Outcomes;
+using Auth.Frob.Recipes;
 
 namespace Auth.Frob.Extensions.Tests.Snippets;
 
@@ -40,6 +42,32 @@ internal static class PhotoHost
         if (reply.TryGetFrobError(out var outcome))
             tell(outcome.Error.Remedy); // such as: the grant is dead, let the user sign in again
         // </snippet:host-call>
+        return reply;
+    }
+
+    public static void RegisterAny(IServiceCollection services, IConfiguration configuration, FrobProvider recipe)
+    {
+        // <snippet:any-register>
+        services.AddFrob(frob => frob
+            .BindFrom(configuration.GetSection("Frob")) // Frob:AppName, Frob:my-service:ApiKey, Frob:my-service:SharedSecret, ...
+            .Add(recipe)); // or .AddX() of a provider's package
+        services.AddHttpClient("calls").AddFrobSigning("my-service");
+        // </snippet:any-register>
+    }
+
+    public static async Task<HttpResponseMessage> ListAsync(
+        (IGrantStore Store, HttpClient Http) from, Grant grant, (string User, Uri Api) of, Permissions needed, Action<FrobErrorKind, string> tell)
+    {
+        var ((store, http), (user, api)) = (from, of);
+
+        // <snippet:any-call>
+        var key = GrantKey.For(grant, owner: user);
+        await store.PutAsync(key, grant);
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api, "?method=photos.list")).WithGrant(key).WithNeeded(needed);
+        var reply = await http.SendAsync(request); // api key, token and signature are added to the query
+        if (reply.TryGetFrobError(out var outcome))
+            tell(outcome.Error.Kind, outcome.Error.Remedy);
+        // </snippet:any-call>
         return reply;
     }
 

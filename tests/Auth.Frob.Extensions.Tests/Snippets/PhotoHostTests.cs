@@ -1,6 +1,8 @@
+using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Registration;
 using Auth.Frob.Ipernity.Simulator;
+using Auth.Frob.LastFm;
 using Auth.Frob.LastFm.Simulator;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Testing;
@@ -76,6 +78,30 @@ public sealed class PhotoHostTests : IDisposable
         var grant = (await client.ExchangeAsync(first, ConsentReturn.None)).Value!;
         var more = await PhotoHost.AskForMoreAsync(client, grant);
         more!.ConsentUri.Reveal().Query.Should().Contain("perm_blog=read").And.Contain("perm_doc=write").And.NotContain(grant.Token.Reveal());
+    }
+
+    [Fact]
+    public async Task The_package_s_page_works_with_any_recipe()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Frob:AppName"] = "PhotoHost", ["Frob:AppVersion"] = "1.0",
+            ["Frob:my-service:ApiKey"] = App.Key, ["Frob:my-service:SharedSecret"] = App.Secret,
+        }).Build();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(_clock);
+        PhotoHost.RegisterAny(services, configuration, LastFmRecipe.Provider with { Id = "my-service" });
+        foreach (var name in new[] { FrobHttpClients.NameOf("my-service"), "calls" })
+            services.AddHttpClient(name).ConfigurePrimaryHttpMessageHandler(() => new SimulatedServiceHandler(_lastFm));
+        await using var host = services.BuildServiceProvider();
+        var client = host.GetRequiredKeyedService<FrobClient>("my-service");
+        var grant = (await client.SignInAsync(new SignInRequest { Username = "alice", Password = new("p@ss w0rd") })).Value!;
+        var told = new List<FrobErrorKind>();
+        using var reply = await PhotoHost.ListAsync(
+            (host.GetRequiredService<IGrantStore>(), host.GetRequiredService<IHttpClientFactory>().CreateClient("calls")), grant,
+            ("u1", client.ApiAddress), Permissions.None, (kind, _) => told.Add(kind));
+        // The simulated service has no such method, and says so in the body.
+        told.Should().Equal(FrobErrorKind.Unsupported);
+        reply.RequestMessage!.RequestUri!.Query.Should().Be("?method=photos.list");
     }
 
     private async Task<Grant> SignInAsync() => (await _services.GetRequiredKeyedService<FrobClient>("lastfm")
