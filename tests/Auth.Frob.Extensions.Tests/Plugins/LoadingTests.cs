@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Plugins;
 using Auth.Frob.Extensions.Tests.Registration;
@@ -20,7 +21,8 @@ public sealed class LoadingTests : IDisposable
         var service = new FixtureService();
         await using var host = new PluginHostBench(_bench.With("Conflicting"), "fixture", service);
         var key = await host.SignInAsync("fixture");
-        service.Heard[^1].Should().EndWith("&library=8.5.2");
+        service.Heard[^1].Should().EndWith("&library=8.5.2%2F8.0");
+        typeof(RateLimiter).Assembly.GetName().Version!.Major.Should().Be(10);
         VersionOf(new ResiliencePipelineBuilder().Build()).Should().StartWith("8.9.1");
         await host.CallAsync("https://fixture.example/things?page=2", key);
         service.Heard[^1].Should().Contain("page=2").And.Contain("token=t1");

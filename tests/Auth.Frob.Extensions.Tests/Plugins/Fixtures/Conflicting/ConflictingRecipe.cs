@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Threading.RateLimiting;
 using Polly;
 
 [assembly: FrobPlugin("fixture", "0.1", typeof(Frob.Fixture.Conflicting.ConflictingRecipe))]
@@ -36,5 +37,13 @@ public static class ConflictingRecipe
     // Really used: the version is what a pipeline of the library gives back. No builder: it validates by System.ComponentModel.DataAnnotations,
     // whose process-wide cache of types would keep the plugin for good.
     private static string VersionOfLibrary(SlotValues values) => ResiliencePipeline.Empty.Execute(
-        static () => typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        static () => typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0])
+        + "/" + Limit();
+
+    private static string Limit()
+    {
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1 });
+        using var lease = limiter.AttemptAcquire();
+        return lease.IsAcquired ? typeof(RateLimiter).Assembly.GetName().Version!.ToString(2) : "";
+    }
 }
