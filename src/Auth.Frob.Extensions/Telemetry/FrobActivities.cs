@@ -20,15 +20,15 @@ internal static class FrobActivities
             { FrobTelemetryNames.ProviderTag, step.Provider },
             { FrobTelemetryNames.InstanceTag, step.Instance },
         };
-        if (step.Flow is not null)
-            tags.Add(FrobTelemetryNames.FlowTag, step.Flow);
         return Source.StartActivity(name, step.Name == FrobStep.Wait ? ActivityKind.Internal : ActivityKind.Client, default(ActivityContext), tags);
     }
 
-    public static void End(Activity? activity, FrobError? error, Exception? fault)
+    public static void End(Activity? activity, string? flow, FrobError? error, Exception? fault)
     {
         if (activity is null)
             return;
+        if (flow is not null)
+            activity.SetTag(FrobTelemetryNames.FlowTag, flow);
         if (ErrorWords.Type(error, fault) is { } type)
         {
             activity.SetTag(FrobTelemetryNames.ErrorTypeTag, type);

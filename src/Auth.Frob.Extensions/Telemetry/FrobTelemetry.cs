@@ -28,16 +28,14 @@ internal sealed class FrobTelemetry(IMeterFactory? meters = null, ILogger<FrobTe
     /// <summary>A step that was watched is over.</summary>
     public void Ended(FrobStep step, long began, FrobError? error, Exception? fault)
     {
-        // The name of a flow that does not exist may be anything; counters want few names.
-        var flow = fault is FrobUsageException ? null : step.Flow;
         var took = step.FlowBeganAt is { } start ? _time.GetUtcNow() - start : _time.GetElapsedTime(began);
         if (step.Name == FrobStep.Poll)
         {
-            Polled(step, flow, error, fault);
+            Polled(step, error, fault);
             return;
         }
         if (IsAuthorization(step.Name) && error?.Kind != FrobErrorKind.Pending)
-            _counts.Authorized(step.Provider, flow, ErrorWords.Type(error, fault), took);
+            _counts.Authorized(step.Provider, step.Flow, ErrorWords.Type(error, fault), took);
         if (error is not null)
             Failed(step, error);
         else if (fault is not null)
@@ -110,10 +108,10 @@ internal sealed class FrobTelemetry(IMeterFactory? meters = null, ILogger<FrobTe
         ? LogLevel.Debug
         : LogLevel.Warning;
 
-    private void Polled(FrobStep step, string? flow, FrobError? error, Exception? fault)
+    private void Polled(FrobStep step, FrobError? error, Exception? fault)
     {
         var type = ErrorWords.Type(error, fault);
-        _counts.Polled(step.Provider, flow, type);
+        _counts.Polled(step.Provider, step.Flow, type);
         _log.Polled(step.Flow, step.Instance, step.Provider, type ?? "granted");
         FrobActivities.Polled(error, fault);
     }

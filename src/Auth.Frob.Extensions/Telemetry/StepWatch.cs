@@ -10,9 +10,11 @@ internal sealed class StepWatch(FrobTelemetry telemetry, FrobStep step, Activity
     {
         try
         {
+            // The name of a flow that does not exist may be anything, a whole address among it.
+            var known = fault is FrobUsageException ? step with { Flow = null } : step;
             // The span first: who is left current would be the parent of all that follows.
-            FrobActivities.End(activity, error, fault);
-            telemetry.Ended(step, began, error, fault);
+            FrobActivities.End(activity, known.Flow, error, fault);
+            telemetry.Ended(known, began, error, fault);
         }
         catch (Exception)
         {

@@ -103,11 +103,12 @@ public sealed class FrobTelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_flow_that_was_misnamed_is_in_no_tag()
+    public void A_flow_that_was_misnamed_is_in_no_tag_and_no_log()
     {
         _telemetry.Observe(Step(FrobStep.SignIn) with { Flow = "from the address bar" })!(null, new FrobUsageException(new UsageFault("i", "Flow", "no")));
         Measures.Should().HaveCount(2).And.OnlyContain(static m => !m.Tags.ContainsKey(FrobTelemetryNames.FlowTag));
         _seen.Logs.Should().ContainSingle().Which.Id.Id.Should().Be(1005);
+        _seen.Texts.Should().NotContain(static text => text.Contains("from the address bar", StringComparison.Ordinal));
     }
 
     [Fact]
