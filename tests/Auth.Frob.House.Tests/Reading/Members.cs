@@ -41,6 +41,6 @@ internal static class Members
     {
         for (Type? at = type; at is not null; at = at.DeclaringType)
             if (at.Name.Contains('<', StringComparison.Ordinal) || IsMade(at) || at.GetMethod("<Main>$", Declared) is not null) return false;
-        return type.Namespace?.StartsWith("Auth.Frob", StringComparison.Ordinal) == true;
+        return type.Namespace is { } name && (name.StartsWith("Auth.Frob", StringComparison.Ordinal) || name == "Microsoft.Extensions.DependencyInjection");
     }
 }

@@ -8,6 +8,10 @@ namespace Auth.Frob.House.Tests.Rules;
 public sealed class DocumentationRules
 {
     [Fact]
+    public void Extensions_in_a_namespace_of_the_framework_are_looked_at_too() =>
+        Members.ShippedTypes().Select(type => type.Name).Should().Contain("FrobServiceCollectionExtensions");
+
+    [Fact]
     public void Every_public_member_is_documented() =>
         Repository.ShippedProjects.SelectMany(project => Undocumented(project.Assembly.WrittenTypes(), DocumentationOf(project.Assembly)))
             .ShouldBeNone("give it a <summary> of one sentence about its meaning (a <param> for a record's positional property), or <inheritdoc/>");
