@@ -32,9 +32,10 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
         try
         {
             var options = instance.OptionsFrom(services);
-            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
+            // Kept beside the options, which get their name back: who asks again is told again.
             if (options.Name != instance.Name)
-                faults.Add(new UsageFault(instance.Name, nameof(options.Name), ChangedName));
+                OptionsFaults.Report(options, [new UsageFault(instance.Name, nameof(options.Name), ChangedName)]);
+            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
             // The core's own check goes on under the name that is known.
             options.Name = instance.Name;
             builder.Add(instance.Provider, options);

@@ -25,7 +25,13 @@ public sealed class StartFaultTests
             Fill(o);
             o.Name = names.Dequeue();
         }));
-        collection.FaultsOf().Should().ContainSingle().Which.ToString().Should().StartWith("first: Name: was another at registration");
+        using var services = collection.BuildServiceProvider();
+        // Who asks again is told again.
+        for (var i = 0; i < 2; i++)
+        {
+            services.Invoking(s => s.GetRequiredService<FrobClients>()).Should().Throw<FrobUsageException>()
+                .Which.Faults.Should().ContainSingle().Which.ToString().Should().StartWith("first: Name: was another at registration");
+        }
     }
 
     [Fact]
