@@ -21,7 +21,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
             .UsePollGate(GateAsync)
             .UseObserver(Observe);
-        var faults = new List<UsageFault>(SigningFaults.Of(registry));
+        var faults = new List<UsageFault>([.. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
         foreach (var instance in registry.Instances)
             Add(builder, instance, faults);
         return _made = Build(builder, faults);
@@ -56,7 +56,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
         {
             var clients = registry.Count == 0 ? NoInstance.Build(builder) : builder.Build();
             if (faults.Count == 0)
-                return clients;
+                return Limited(clients);
             clients.Dispose();
         }
         catch (FrobUsageException found)
@@ -64,6 +64,14 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             faults.AddRange(found.Faults);
         }
         throw new FrobUsageException([.. faults.Distinct()]);
+    }
+
+    // Now, not at the first call: until then another instance with the same key would go by the published pace.
+    private FrobClients Limited(FrobClients clients)
+    {
+        foreach (var name in paces.Options.Limiters.Keys)
+            paces.Of(clients[name]);
+        return clients;
     }
 
     // A flow whose instance was taken away has no pace any more, and ends as it would.

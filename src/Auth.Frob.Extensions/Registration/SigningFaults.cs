@@ -15,13 +15,17 @@ internal static class SigningFaults
         }
     }
 
+    /// <summary>What is said of a name that no instance has.</summary>
+    public static string Absent(FrobRegistry registry)
+    {
+        var there = string.Join(", ", registry.Instances.Take(MostNames).Select(static i => i.Name));
+        return $"there is no instance of this name; there are: {(there.Length == 0 ? "none" : there)}";
+    }
+
     private static string? Fault(FrobRegistry registry, string name)
     {
         if (registry.Find(name) is not { Provider: var provider })
-        {
-            var there = string.Join(", ", registry.Instances.Take(MostNames).Select(static i => i.Name));
-            return $"there is no instance of this name; there are: {(there.Length == 0 ? "none" : there)}";
-        }
+            return Absent(registry);
         return provider.Use is not null || provider.Flows.Any(static f => f.Use is not null) ? null
             : $"{provider.DisplayName} does not say how later calls use a grant; sign them yourself, or give its recipe a GrantUse";
     }

@@ -176,6 +176,15 @@ public sealed class FlowHandlerTests
         limiter.Invoking(l => l.AttemptAcquire()).Should().Throw<ObjectDisposedException>();
     }
 
+    [Fact]
+    public void A_limiter_holds_for_another_instance_of_its_key_from_the_first_call()
+    {
+        using var bench = Limited(1);
+        var pace = bench.Paces.Of(bench.Second);
+        pace.EnterAsync(CancellationToken.None).AsTask().IsCompleted.Should().BeTrue();
+        pace.EnterAsync(CancellationToken.None).AsTask().IsCompleted.Should().BeFalse();
+    }
+
     private static HostBench Limited(int permits, TimeSpan? within = null) => new(frob => frob.UseLimiter(
         "lastfm",
         services => new SlidingRateLimiter(permits, within ?? Seconds(10), (TimeProvider)services.GetService(typeof(TimeProvider))!)));

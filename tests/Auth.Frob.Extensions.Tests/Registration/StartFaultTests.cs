@@ -1,4 +1,5 @@
 using Auth.Frob.Errors;
+using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.LastFm;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,6 +34,11 @@ public sealed class StartFaultTests
                 .Which.Faults.Should().ContainSingle().Which.ToString().Should().StartWith("first: Name: was another at registration");
         }
     }
+
+    [Fact]
+    public void A_limiter_for_an_instance_that_is_not_there_is_a_fault() =>
+        new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()).Services.AddFrob(again => again.UseLimiter("lastfn", static _ => null!)))
+            .FaultsOf().Should().ContainSingle().Which.ToString().Should().Be("lastfn: UseLimiter: there is no instance of this name; there are: lastfm");
 
     [Fact]
     public async Task A_generic_host_names_every_fault_at_its_start()
