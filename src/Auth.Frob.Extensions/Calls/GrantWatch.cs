@@ -44,14 +44,15 @@ internal sealed class GrantWatch(IGrantStore store, FrobTelemetry telemetry, Tim
         }
         telemetry.GrantDied(death.Key.Instance, call.Client.Provider.Id, death.Error);
         foreach (var told in _deaths)
-            await TellAsync(told, call, death, cancellationToken).ConfigureAwait(false);
+            await TellAsync(told, call, death).ConfigureAwait(false);
     }
 
-    private async ValueTask TellAsync(GrantDeath told, SignedCall call, CallOutcome death, CancellationToken cancellationToken)
+    private async ValueTask TellAsync(GrantDeath told, SignedCall call, CallOutcome death)
     {
         try
         {
-            await told(death, cancellationToken).ConfigureAwait(false);
+            // Told once for all: a caller who leaves must not take that away.
+            await told(death, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
