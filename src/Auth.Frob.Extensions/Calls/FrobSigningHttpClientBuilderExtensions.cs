@@ -27,6 +27,9 @@ public static class FrobSigningHttpClientBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(instance);
+        // The defaults of all clients have no name, and those of sign-ins are among them.
+        if (string.IsNullOrEmpty(builder.Name))
+            throw Misuse.Of(instance, nameof(AddFrobSigning), "signs for one named client: write services.AddHttpClient(\"name\").AddFrobSigning(...)");
         if (!SigningClients.Of(builder.Services).Add(builder.Name, instance))
             return builder;
         // Whether there is such an instance, and whether its provider signs, is known when the clients are made.

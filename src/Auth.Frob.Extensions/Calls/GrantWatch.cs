@@ -43,8 +43,9 @@ internal sealed class GrantWatch(IGrantStore store, FrobTelemetry telemetry, Tim
             return;
         }
         telemetry.GrantDied(death.Key.Instance, call.Client.Provider.Id, death.Error);
+        // Told once for all: a caller who leaves must not take that away.
         foreach (var told in _deaths)
-            await TellAsync(told, call, death, cancellationToken).ConfigureAwait(false);
+            await TellAsync(told, call, death, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async ValueTask TellAsync(GrantDeath told, SignedCall call, CallOutcome death, CancellationToken cancellationToken)

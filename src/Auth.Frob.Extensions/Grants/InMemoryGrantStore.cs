@@ -38,7 +38,10 @@ public sealed class InMemoryGrantStore : IGrantStore
         ArgumentNullException.ThrowIfNull(grant);
         // Said without the account: an exception's text is logged.
         if (!string.Equals(key.Instance, grant.Instance, StringComparison.Ordinal))
-            throw new ArgumentException($"The key is of '{key.Instance}', the grant of '{grant.Instance}'. Write GrantKey.For(grant).", nameof(key));
+        {
+            throw new ArgumentException(
+                $"The key is of the instance '{key.Instance}', the grant of '{grant.Instance}'. Write GrantKey.For(grant).", nameof(key));
+        }
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<StoredGrant?>(cancellationToken);
         var stored = new StoredGrant(key, grant, GrantHealth.Live, NextVersion());

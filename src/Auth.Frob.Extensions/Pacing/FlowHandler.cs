@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Auth.Frob.Extensions.Calls;
+using Auth.Frob.Extensions.Registration;
 using Auth.Frob.Extensions.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,8 @@ namespace Auth.Frob.Extensions.Pacing;
 /// <remarks>
 /// A poll has its turn already: the gate gave it. A refusal must not leave as an exception, which the core would pass to whoever signs in; so one
 /// whose turn would come too late is answered here with HTTP 429 and the time left: the core makes RateLimited of it, frob not spent, and that
-/// is true, for nothing was sent. The wait for a turn counts against the call's timeout.
+/// is true, for nothing was sent. The wait for a turn counts against the call's timeout, so it takes half of that at most: the answer needs time
+/// too, and a call that ended in the line would be said to have left.
 /// </remarks>
 internal sealed class FlowHandler(IServiceProvider services, string instance) : DelegatingHandler
 {
@@ -18,11 +20,12 @@ internal sealed class FlowHandler(IServiceProvider services, string instance) : 
     private const string OwnReply = "application/x.auth-frob.pace+json";
 
     // Not before the first request: the clients are made while handlers are.
-    private readonly Lazy<(FrobClients Clients, KeyPaces Paces, FrobTelemetry Telemetry, TimeProvider Time)> _host = new(() => (
+    private readonly Lazy<(FrobClients Clients, KeyPaces Paces, FrobTelemetry Telemetry, TimeProvider Time, TimeSpan LongestWait)> _host = new(() => (
         services.GetRequiredService<FrobClients>(),
         services.GetRequiredService<KeyPaces>(),
         services.GetRequiredService<FrobTelemetry>(),
-        services.GetRequiredService<TimeProvider>()));
+        services.GetRequiredService<TimeProvider>(),
+        LongestWait(services, instance)));
 
     /// <summary>Whether a reply is a refusal of ours.</summary>
     public static bool IsOwn(HttpResponseMessage reply) => IsOwn(reply.Content.Headers.ContentType?.MediaType);
@@ -40,7 +43,7 @@ internal sealed class FlowHandler(IServiceProvider services, string instance) : 
         PaceTurn turn;
         try
         {
-            turn = await pace.EnterAsync(cancellationToken).ConfigureAwait(false);
+            turn = await pace.EnterAsync(_host.Value.LongestWait, cancellationToken).ConfigureAwait(false);
         }
         catch (FrobCallException refused)
         {
@@ -89,6 +92,13 @@ internal sealed class FlowHandler(IServiceProvider services, string instance) : 
     {
         var wait = header?.Delta ?? (header?.Date is { } date ? date - _host.Value.Time.GetUtcNow() : null);
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static TimeSpan LongestWait(IServiceProvider services, string instance)
+    {
+        var longest = services.GetRequiredService<KeyPaces>().Options.LongestWait;
+        var half = services.GetRequiredService<FrobRegistry>().Find(instance)?.OptionsFrom(services).CallTimeout / 2;
+        return half < longest ? half.Value : longest;
     }
 
     private static HttpResponseMessage Refuse(HttpRequestMessage request, FrobError error)

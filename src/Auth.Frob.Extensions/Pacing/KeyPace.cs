@@ -41,7 +41,9 @@ internal sealed class KeyPace : IDisposable
     private TimeSpan Now => _timer.Now;
 
     /// <summary>Waits for the turn of a call; throws <see cref="FrobCallException"/> where it would come too late.</summary>
-    public ValueTask<PaceTurn> EnterAsync(CancellationToken cancellationToken)
+    public ValueTask<PaceTurn> EnterAsync(CancellationToken cancellationToken) => EnterAsync(_options.LongestWait, cancellationToken);
+
+    public ValueTask<PaceTurn> EnterAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<PaceTurn>(cancellationToken);
@@ -52,7 +54,7 @@ internal sealed class KeyPace : IDisposable
             var now = Now;
             if (now >= _hold.Until && _queues.IsCallFree(now) && TryTake(now, out var turn))
                 return ValueTask.FromResult(turn);
-            waiter = _queues.Join(new PaceWaiter(this, false, now, now + _options.LongestWait));
+            waiter = _queues.Join(new PaceWaiter(this, false, now, now + longest));
             Pump(now);
         }
         return WaitAsync(waiter, cancellationToken);

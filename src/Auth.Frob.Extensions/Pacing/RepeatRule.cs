@@ -20,6 +20,10 @@ internal abstract class RepeatRule
         _ => null,
     };
 
+    /// <summary>Whether a request is of a step that may be made twice: not of one that may spend a frob, or is asked again anyway.</summary>
+    public static bool IsRepeatableStep(HttpRequestMessage request) =>
+        !request.Options.TryGetValue(FrobStep.OfRequest, out var step) || step is FrobStep.Begin or FrobStep.Verify;
+
     /// <summary>Whether the request may be sent a second time at all.</summary>
     public bool Allows(HttpRequestMessage request) => IsSafe(request) && CallBody.CanBeSentAgain(request);
 

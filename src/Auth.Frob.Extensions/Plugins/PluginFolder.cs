@@ -63,8 +63,21 @@ internal sealed class PluginFolder(string directory, PluginRules rules)
             real = Path.Combine(real, part);
             FileSystemInfo at = Directory.Exists(real) ? new DirectoryInfo(real) : new FileInfo(real);
             if (at.LinkTarget is not null)
-                real = RealPath(at.ResolveLinkTarget(true)?.FullName ?? real + ".gone");
+                real = RealPath(Target(at) ?? real + ".gone");
         }
         return real;
+    }
+
+    private static string? Target(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(true)?.FullName;
+        }
+        catch (IOException)
+        {
+            // It leads in a circle.
+            return null;
+        }
     }
 }

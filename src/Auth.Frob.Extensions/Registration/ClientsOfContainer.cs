@@ -21,7 +21,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
             .UsePollGate(GateAsync)
             .UseObserver(Observe);
-        var faults = new List<UsageFault>(NameFaults.Of(registry, paces.Options.Limiters.Keys));
+        var faults = new List<UsageFault>([.. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
         foreach (var instance in registry.Instances)
             Add(builder, instance, faults);
         return _made = Build(builder, faults);
@@ -32,9 +32,10 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
         try
         {
             var options = instance.OptionsFrom(services);
-            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
+            // Kept beside the options, which get their name back: who asks again is told again.
             if (options.Name != instance.Name)
-                faults.Add(new UsageFault(instance.Name, nameof(options.Name), ChangedName));
+                OptionsFaults.Report(options, [new UsageFault(instance.Name, nameof(options.Name), ChangedName)]);
+            faults.AddRange(OptionsFaults.Of(options).Select(f => f with { Instance = instance.Name }));
             // The core's own check goes on under the name that is known.
             options.Name = instance.Name;
             builder.Add(instance.Provider, options);
@@ -55,7 +56,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
         {
             var clients = registry.Count == 0 ? NoInstance.Build(builder) : builder.Build();
             if (faults.Count == 0)
-                return clients;
+                return Limited(clients);
             clients.Dispose();
         }
         catch (FrobUsageException found)
@@ -63,6 +64,14 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             faults.AddRange(found.Faults);
         }
         throw new FrobUsageException([.. faults.Distinct()]);
+    }
+
+    // Now, not at the first call: until then another instance with the same key would go by the published pace.
+    private FrobClients Limited(FrobClients clients)
+    {
+        foreach (var name in paces.Options.Limiters.Keys)
+            paces.Of(clients[name]);
+        return clients;
     }
 
     // A flow whose instance was taken away has no pace any more, and ends as it would.

@@ -40,6 +40,7 @@ public static class FrobServiceCollectionExtensions
         }
         var registry = new FrobRegistry();
         services.AddSingleton(registry);
+        registry.FlowHandlers.Add(static (_, _) => new OnceHandler());
         registry.FlowHandlers.Add(static (s, instance) => new RetryHandler(s, instance, RepeatRule.Flows));
         registry.FlowHandlers.Add(static (s, instance) => new FlowHandler(s, instance));
         AddHttp(services, registry);

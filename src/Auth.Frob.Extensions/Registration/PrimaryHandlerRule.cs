@@ -1,3 +1,4 @@
+using Auth.Frob.Extensions.Pacing;
 using Microsoft.Extensions.Http;
 
 namespace Auth.Frob.Extensions.Registration;
@@ -11,8 +12,11 @@ internal sealed class PrimaryHandlerRule : IHttpMessageHandlerBuilderFilter
         if (instance is not null)
             builder.PrimaryHandler = Own();
         next(builder);
-        if (instance is not null)
-            Check(builder, instance);
+        if (instance is null)
+            return;
+        Check(builder, instance);
+        // Behind the host's own handlers, which may repeat; another stands before them all.
+        builder.AdditionalHandlers.Add(new OnceHandler());
     };
 
     // A followed 308 would send the password again, elsewhere; a cookie would tie one user's flow to another's.

@@ -86,6 +86,11 @@ public sealed class AddFrobSigningTests : IDisposable
     }
 
     [Fact]
+    public void All_clients_at_once_sign_for_nobody() =>
+        Services().Invoking(s => s.ConfigureHttpClientDefaults(b => b.AddFrobSigning("lastfm"))).Should().Throw<FrobUsageException>()
+            .WithMessage("*one named client*AddHttpClient(*");
+
+    [Fact]
     public void A_client_for_an_instance_that_is_not_there_or_does_not_sign_is_a_fault_of_registration()
     {
         var services = Services();

@@ -101,6 +101,9 @@ public sealed class BodiesTests : IDisposable
         reply.TryGetFrobError(out _).Should().BeFalse(body);
         parts.Add(new StreamContent(new OnceStream(600)), "b");
         await ExpectRefusal(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, parts), "*the part 'b' is too large*");
+        // What counts is what is held, and a letter may take two bytes.
+        var letters = new MultipartFormDataContent { { new StringContent(new string('é', 30_000)), "a" }, { new StringContent(new string('é', 10_000)), "b" } };
+        await ExpectRefusal(client, Request(HttpMethod.Post, CallBench.LastFmApi, key, letters), "*the part 'b' is too large*");
     }
 
     [Theory]

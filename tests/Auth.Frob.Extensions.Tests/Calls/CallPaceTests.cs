@@ -2,6 +2,7 @@ using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Pacing;
+using Auth.Frob.Outcomes;
 using Auth.Frob.Testing.Simulation;
 using static Auth.Frob.Extensions.Tests.Calls.SignedCallsTests;
 
@@ -70,6 +71,40 @@ public sealed class CallPaceTests
         bench.Clock.Advance(TimeSpan.FromSeconds(10));
         (await waiting.Invoking(w => w).Should().ThrowAsync<FrobCallException>()).Which.Error.Kind.Should().Be(FrobErrorKind.InvalidGrant);
         await dying.Invoking(w => w).Should().ThrowAsync<FrobCallException>();
+        bench.Wire.Sent.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task A_call_that_waited_is_signed_as_the_flow_of_the_new_sign_in_asks()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync();
+        var oauth = await bench.GrantOf(await bench.IpernityGrantAsync(flow: "oauth"));
+        var client = bench.Signed("ipernity");
+        bench.Ipernity.Faults.Next("doc.getList", Fault.TooManyRequests);
+        await SendAsync(client, Request(HttpMethod.Get, $"{CallBench.IpernityApi}doc.getList/json", key));
+        // Parts are signed by one flow and not by the other.
+        using var parts = new MultipartFormDataContent { { new StringContent("x"), "title" } };
+        var waiting = client.SendAsync(Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json", key, parts), CancellationToken.None);
+        waiting.IsCompleted.Should().BeFalse();
+        bench.Store.Keep(key, oauth with { Account = (await bench.GrantOf(key)).Account }, GrantHealth.Live);
+        bench.Clock.Advance(bench.Paces.Of(bench.Clients["ipernity"]).HoldLeft);
+        (await waiting).TryGetFrobError(out var error).Should().BeFalse(error?.ToString());
+    }
+
+    [Fact]
+    public async Task A_call_that_waited_is_held_against_what_the_new_sign_in_allows()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync();
+        var client = bench.Signed("ipernity");
+        bench.Ipernity.Faults.Next("doc.getList", Fault.TooManyRequests);
+        await SendAsync(client, Request(HttpMethod.Get, $"{CallBench.IpernityApi}doc.getList/json", key));
+        var needed = Permissions.None.With("doc", PermissionLevel.Write);
+        var waiting = client.SendAsync(Request(HttpMethod.Get, $"{CallBench.IpernityApi}doc.getList/json", key).WithNeeded(needed), CancellationToken.None);
+        bench.Store.Keep(key, await bench.GrantOf(key) with { Permissions = Permissions.None.With("doc", PermissionLevel.Read) }, GrantHealth.Live);
+        bench.Clock.Advance(bench.Paces.Of(bench.Clients["ipernity"]).HoldLeft);
+        (await waiting.Invoking(w => w).Should().ThrowAsync<FrobCallException>()).Which.Error.Kind.Should().Be(FrobErrorKind.InsufficientPermission);
         bench.Wire.Sent.Should().HaveCount(1);
     }
 

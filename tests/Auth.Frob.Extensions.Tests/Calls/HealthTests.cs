@@ -121,6 +121,24 @@ public sealed class HealthTests
         told.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Who_is_told_is_not_cancelled_with_the_call_that_found_out()
+    {
+        using var bench = new CallBench();
+        using var stop = new CancellationTokenSource();
+        var told = new List<CallOutcome>();
+        bench.Deaths.Add(async (death, cancellationToken) =>
+        {
+            await stop.CancelAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            told.Add(death);
+        });
+        var key = await bench.LastFmGrantAsync();
+        Revoke(bench);
+        await bench.Signed("lastfm").SendAsync(Request(HttpMethod.Get, $"{CallBench.LastFmApi}?method=user.getInfo", key), stop.Token);
+        told.Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData("lastfm")]
     [InlineData("ipernity")]

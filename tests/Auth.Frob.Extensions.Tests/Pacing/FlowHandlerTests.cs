@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Pacing;
+using Auth.Frob.LastFm;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Testing.Simulation;
+using Microsoft.Extensions.DependencyInjection;
 using static Auth.Frob.Extensions.Tests.Pacing.HostBench;
 using static Auth.Frob.Extensions.Tests.Pacing.PaceBench;
 
@@ -54,14 +56,29 @@ public sealed class FlowHandlerTests
     public async Task A_sign_in_waits_for_a_short_hold_and_is_refused_as_a_value_in_a_long_one()
     {
         using var bench = new HostBench();
-        bench.Pace.Heard(RateLimited with { RetryAfter = Seconds(20) });
+        bench.Pace.Heard(RateLimited with { RetryAfter = Seconds(10) });
         var begun = bench.Client.BeginAsync(Desktop).AsTask();
-        bench.Clock.Advance(Seconds(20));
+        bench.Clock.Advance(Seconds(10));
         (await begun).Succeeded.Should().BeTrue();
         bench.Pace.Heard(Quota);
         var refused = await bench.Client.ExchangeAsync((await begun).Value!, ConsentReturn.None);
         refused.Error!.Kind.Should().Be(FrobErrorKind.RateLimited);
         refused.Error.RetryAfter.Should().Be(TimeSpan.FromMinutes(5));
+        refused.Error.Spent.Should().Be(Spent.No);
+        bench.Sent.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_would_wait_away_its_calls_timeout_is_refused_as_one_that_never_left()
+    {
+        using var bench = new HostBench(frob => frob.Services.Configure<LastFmOptions>("lastfm", o => o.CallTimeout = Seconds(10)));
+        bench.Pace.Heard(RateLimited with { RetryAfter = Seconds(5) });
+        var waited = bench.Client.BeginAsync(Desktop).AsTask();
+        bench.Clock.Advance(Seconds(5));
+        (await waited).Succeeded.Should().BeTrue();
+        bench.Pace.Heard(RateLimited with { RetryAfter = Seconds(6) });
+        var refused = await bench.Client.ExchangeAsync((await waited).Value!, ConsentReturn.None);
+        refused.Error!.Kind.Should().Be(FrobErrorKind.RateLimited);
         refused.Error.Spent.Should().Be(Spent.No);
         bench.Sent.Should().Be(1);
     }
@@ -174,6 +191,15 @@ public sealed class FlowHandlerTests
         (await second).Succeeded.Should().BeTrue();
         bench.Dispose();
         limiter.Invoking(l => l.AttemptAcquire()).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void A_limiter_holds_for_another_instance_of_its_key_from_the_first_call()
+    {
+        using var bench = Limited(1);
+        var pace = bench.Paces.Of(bench.Second);
+        pace.EnterAsync(CancellationToken.None).AsTask().IsCompleted.Should().BeTrue();
+        pace.EnterAsync(CancellationToken.None).AsTask().IsCompleted.Should().BeFalse();
     }
 
     private static HostBench Limited(int permits, TimeSpan? within = null) => new(frob => frob.UseLimiter(

@@ -21,13 +21,13 @@ internal sealed class HostBench : IDisposable
 
     private readonly ServiceProvider _services;
 
-    public HostBench(Action<FrobServicesBuilder>? more = null)
+    public HostBench(Action<FrobServicesBuilder>? more = null, IServiceCollection? first = null)
     {
         Service = new SimulatedLastFm(new SimulatedLastFmOptions
         {
             Time = Clock, Apps = [new SimulatedApp(Key, Shared)], Users = [new SimulatedUser("alice", "p@ss w0rd")],
         });
-        var services = new ServiceCollection();
+        var services = first ?? new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IGrantStore>(new InMemoryGrantStore());
         services.AddFrob(frob =>

@@ -67,6 +67,13 @@ public sealed class AllowListTests : IDisposable
     }
 
     [Fact]
+    public void A_link_that_leads_in_a_circle_is_refused_as_a_file_that_is_not_there()
+    {
+        File.CreateSymbolicLink(_bench.PathOf("LastFm/circle.dll"), _bench.PathOf("LastFm/circle.dll"));
+        _bench.Faults(static r => r.AllowAny()).Should().Contain(static f => f.ToString().Contains("circle.dll") && f.Message.Contains("is not there"));
+    }
+
+    [Fact]
     public void A_link_within_the_directory_and_a_linked_directory_are_followed()
     {
         Directory.Delete(_bench.PathOf("Faulty"), true);

@@ -26,8 +26,19 @@ public sealed class StartFaultTests
             Fill(o);
             o.Name = names.Dequeue();
         }));
-        collection.FaultsOf().Should().ContainSingle().Which.ToString().Should().StartWith("first: Name: was another at registration");
+        using var services = collection.BuildServiceProvider();
+        // Who asks again is told again.
+        for (var i = 0; i < 2; i++)
+        {
+            services.Invoking(s => s.GetRequiredService<FrobClients>()).Should().Throw<FrobUsageException>()
+                .Which.Faults.Should().ContainSingle().Which.ToString().Should().StartWith("first: Name: was another at registration");
+        }
     }
+
+    [Fact]
+    public void A_limiter_for_an_instance_that_is_not_there_is_a_fault() =>
+        new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()).Services.AddFrob(again => again.UseLimiter("lastfn", static _ => null!)))
+            .FaultsOf().Should().ContainSingle().Which.ToString().Should().Be("lastfn: UseLimiter: there is no instance of this name; there are: lastfm");
 
     [Fact]
     public async Task A_generic_host_names_every_fault_at_its_start()
