@@ -1,4 +1,5 @@
 using Auth.Frob.Errors;
+using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.Outcomes;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +47,19 @@ public sealed class OnceHandlerTests
         bench.Instead.Enqueue(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, "broke"));
         (await bench.Client.BeginAsync(Desktop)).Succeeded.Should().BeTrue();
         bench.Sent.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("X-Other", true)]
+    [InlineData("Authorization", false)]
+    public void A_request_whose_signature_has_a_nonce_is_not_sent_again_after_a_reply(string header, bool helps)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "https://service.example/request");
+        request.Options.Set(FrobStep.OfRequest, FrobStep.Begin);
+        request.Headers.TryAddWithoutValidation(header, "OAuth oauth_nonce=\"n\"");
+        RepeatRule.Flows.Allows(request).Should().BeTrue();
+        using var reply = HostBench.Reply(503);
+        RepeatRule.Flows.HelpsAfter(request, reply).Should().Be(helps);
     }
 
     private static async Task<(Func<Task<FrobError?>> Send, int Before)> PrepareAsync(HostBench bench, string way)
