@@ -26,7 +26,8 @@ internal sealed class PaceHold(PaceOptions options)
     /// <param name="holds">How many holds had begun when the call got its turn; null where nobody knows.</param>
     public bool Fail(FrobError error, TimeSpan now, int? holds)
     {
-        var asked = error.RetryAfter is { } wait ? (wait < options.LongestAsked ? wait : options.LongestAsked) : (TimeSpan?)null;
+        // A time that is over, by this clock or the service's, asks for nothing.
+        var asked = error.RetryAfter is { } wait && wait > TimeSpan.Zero ? (wait < options.LongestAsked ? wait : options.LongestAsked) : (TimeSpan?)null;
         var isGraver = error.Kind == FrobErrorKind.QuotaExceeded && Kind != FrobErrorKind.QuotaExceeded;
         // Sixty-four calls under way fail together: that is one failure, but the longest time asked for counts.
         if (IsOld(now, holds) && !isGraver)

@@ -25,5 +25,12 @@ internal static class PaceRefusal
         Remedy = Remedy,
     });
 
+    /// <summary>The call was sent and answered, and its repeat was not sent.</summary>
+    public static FrobError OfRepeat(FrobError answered, FrobError refused) => answered with
+    {
+        Cause = $"the service answered so to the first try; the repeat was not sent: {refused.Cause}",
+        RetryAfter = refused.RetryAfter ?? answered.RetryAfter,
+    };
+
     private static double Seconds(TimeSpan time) => Math.Ceiling(time.TotalSeconds);
 }

@@ -1,3 +1,4 @@
+using Auth.Frob.Extensions.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.Retry;
@@ -43,8 +44,19 @@ internal sealed class RetryHandler : DelegatingHandler
         }
     }
 
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(request, cancellationToken);
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var before = FrobRequestExtensions.OutcomeOf(request);
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (FrobCallException refused) when (before is not null)
+        {
+            // The reply of the try before is gone, but not what it said, nor that there was one.
+            throw new FrobCallException(PaceRefusal.OfRepeat(before.Error, refused.Error), refused.Key);
+        }
+    }
 
     private ResiliencePipeline<HttpResponseMessage> Pipeline(TimeProvider time) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>

@@ -26,14 +26,22 @@ internal sealed class PluginSet(FrobRegistry registry)
     public FrobProvider? Recipe(string id) => All.SelectMany(static p => p.Recipes).FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal));
 
     /// <summary>Makes an instance of every recipe that a bound section configures by its id and that has none of this name yet.</summary>
-    public void AddBound()
+    /// <returns>The recipes that the host was compiled with too: one of the two would never be asked.</returns>
+    public ImmutableArray<UsageFault> AddBound()
     {
-        foreach (var recipe in All.SelectMany(static plugin => plugin.Recipes))
+        var plugins = All;
+        var own = registry.Instances.Where(instance => !plugins.Any(plugin => plugin.Has(instance.Provider)))
+            .Select(static instance => instance.Provider.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var recipe in plugins.SelectMany(static plugin => plugin.Recipes))
         {
             if (registry.Find(recipe.Id) is null && registry.Sections.Any(section => section.GetSection(recipe.Id).GetChildren().Any()))
                 registry.Add(new FrobInstance<PlainOptions>(recipe, recipe.Id, registry.NextPlace(), null));
         }
+        return [.. plugins.SelectMany(plugin => plugin.Recipes.Where(recipe => own.Contains(recipe.Id)).Select(recipe => Twice(plugin.Shown, recipe.Id)))];
     }
+
+    private static UsageFault Twice(LoadedPlugin plugin, string recipe) => new(
+        "", $"{plugin.File} {plugin.Version}", $"has a recipe '{recipe}' as the host itself has: take the plugin out, or do not add the provider in code");
 
     /// <summary>The instances of a plugin's recipes.</summary>
     public ImmutableArray<string> InstancesOf(PluginInHost plugin) =>

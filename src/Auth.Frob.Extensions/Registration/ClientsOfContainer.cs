@@ -14,14 +14,14 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
 
     public FrobClients Make()
     {
-        registry.BeforeClients.ForEach(static add => add());
+        var faults = registry.BeforeClients.SelectMany(static add => add()).ToList();
         var factory = services.GetRequiredService<IHttpClientFactory>();
         var builder = new FrobBuilder()
             .UseTime(services.GetRequiredService<TimeProvider>())
             .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
             .UsePollGate(GateAsync)
             .UseObserver(Observe);
-        var faults = new List<UsageFault>([.. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
+        faults.AddRange([.. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
         foreach (var instance in registry.Instances)
             Add(builder, instance, faults);
         return _made = Build(builder, faults);

@@ -23,8 +23,8 @@ internal sealed class FrobRegistry
     /// <summary>What is put on the way of each instance's own requests, outermost first, by services and the instance's name.</summary>
     public List<Func<IServiceProvider, string, DelegatingHandler>> FlowHandlers { get; } = [];
 
-    /// <summary>Asked once more for instances before the clients are made: when every section is known.</summary>
-    public List<Action> BeforeClients { get; } = [];
+    /// <summary>Asked once more for instances before the clients are made, when every section is known; what they answer is wrong.</summary>
+    public List<Func<ImmutableArray<UsageFault>>> BeforeClients { get; } = [];
 
     /// <summary>The instances in the order of their registration.</summary>
     public IEnumerable<FrobInstance> Instances => _instances.Values.OrderBy(static instance => instance.Place, Comparer<int>.Default);

@@ -187,6 +187,20 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task From_a_refusal_the_way_leads_over_consent_to_a_grant_that_is_enough()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync(permissions: Permissions.None.With("doc", PermissionLevel.Read).With("blog", PermissionLevel.Read));
+        HttpRequestMessage Call() => Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json", key);
+        (await SendAsync(bench.Signed("ipernity"), Call())).Reply.TryGetFrobError(out var refused).Should().BeTrue();
+        refused!.Error.Kind.Should().Be(FrobErrorKind.InsufficientPermission);
+        var asked = ConsentRequest.For(await bench.GrantOf(key), add: Permissions.None.With("doc", PermissionLevel.Write));
+        (await bench.IpernityGrantAsync(flow: asked.Flow!, permissions: asked.Permissions)).Should().Be(key);
+        (await SendAsync(bench.Signed("ipernity"), Call())).Reply.TryGetFrobError(out _).Should().BeFalse();
+        (await bench.GrantOf(key)).Permissions.ToString().Should().Contain("blog=read").And.Contain("doc=write");
+    }
+
+    [Fact]
     public async Task Where_there_are_no_permissions_the_services_own_words_stay()
     {
         using var bench = new CallBench();

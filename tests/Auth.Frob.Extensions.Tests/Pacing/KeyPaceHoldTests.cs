@@ -51,6 +51,13 @@ public sealed class KeyPaceHoldTests : IDisposable
     }
 
     [Fact]
+    public void A_time_that_is_over_already_asks_for_nothing_and_the_ordinary_hold_is_kept()
+    {
+        Pace.Heard(Unavailable with { RetryAfter = TimeSpan.Zero });
+        Pace.HoldLeft.Should().Be(Seconds(5));
+    }
+
+    [Fact]
     public void A_quota_holds_longer_up_to_an_hour()
     {
         foreach (var expected in new[] { 5, 10, 20, 40, 60, 60 })

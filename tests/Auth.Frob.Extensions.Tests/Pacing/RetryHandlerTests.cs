@@ -28,6 +28,22 @@ public sealed class RetryHandlerTests
     }
 
     [Fact]
+    public async Task A_repeat_whose_turn_comes_too_late_says_what_the_first_try_was_answered()
+    {
+        using var bench = new HostBench();
+        var key = await bench.KeptAsync();
+        bench.Service.Faults.Next("user.getInfo", Fault.Code(29));
+        var call = bench.SendAsync(Get().WithGrant(key));
+        await WaitersAsync(bench);
+        bench.Pace.Heard(new FrobError(FrobErrorKind.QuotaExceeded) { RetryAfter = TimeSpan.FromMinutes(10) });
+        var refused = (await call.Awaiting(c => c).Should().ThrowAsync<FrobCallException>()).Which.Error;
+        (refused.Kind, refused.Code, refused.RetryAfter).Should().Be((FrobErrorKind.RateLimited, "29", TimeSpan.FromMinutes(10)));
+        refused.Cause.Should().StartWith("the service answered so to the first try; the repeat was not sent: ");
+        refused.Remedy.Should().NotContain("Nothing was sent");
+        bench.Sent.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_post_is_repeated_only_if_its_caller_says_so()
     {
         using var bench = new HostBench();

@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Auth.Frob.Extensions.Plugins;
+using Auth.Frob.Extensions.Tests.Registration;
+using Auth.Frob.LastFm;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.Extensions.Tests.Plugins;
 
@@ -142,6 +145,14 @@ public sealed class RefusalTests : IDisposable
         _bench.Faults().ShouldSayOnly("Second/Auth.Frob.LastFm.dll 0.1.0.0", "is called 'lastfm' as LastFm/Auth.Frob.LastFm.dll 0.1.0.0 is");
         PatchedAssembly.Replace(_bench.PathOf("Second/Auth.Frob.LastFm.dll"), "lastfm\u00030.1", "lastfn\u00030.1");
         _bench.Faults().Select(static f => f.Message).Should().HaveCount(3).And.OnlyContain(m => m.Contains("as LastFm/Auth.Frob.LastFm.dll has"));
+    }
+
+    [Fact]
+    public void A_recipe_that_the_host_was_compiled_with_too_is_a_fault_at_start()
+    {
+        _bench.With("LastFm");
+        new ServiceCollection().AddFrob(frob => frob.AddProvidersFrom(_bench.Root, static r => r.AllowAny()).AddLastFm(PluginBench.Fill)).FaultsOf()
+            .ShouldSayOnly("LastFm/Auth.Frob.LastFm.dll 0.1.0.0", "has a recipe 'lastfm' as the host itself has: take the plugin out");
     }
 
     [Fact]

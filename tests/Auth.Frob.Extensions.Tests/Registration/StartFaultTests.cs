@@ -77,14 +77,6 @@ public sealed class StartFaultTests
     }
 
     [Fact]
-    public void A_limiter_for_an_unknown_instance_is_a_fault()
-    {
-        var faults = new ServiceCollection()
-            .AddFrob(frob => frob.AddLastFm(OfLastFm()).UseLimiter("lastfn", _ => new SlidingRateLimiter(1, TimeSpan.FromSeconds(1)))).FaultsOf();
-        faults.Should().ContainSingle().Which.ToString().Should().Be("lastfn: UseLimiter: there is no instance of this name; there are: lastfm");
-    }
-
-    [Fact]
     public void The_hosts_own_validation_of_an_instance_is_one_fault_among_the_others()
     {
         var collection = new ServiceCollection().AddFrob(frob => frob.AddLastFm(OfLastFm()).Add(Recipe, "plain"));
