@@ -134,6 +134,7 @@ public sealed class SlidingRateLimiter : RateLimiter
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, _log.Permits);
         SlidingWaiter waiter;
         lock (_gate)
         {
