@@ -45,17 +45,15 @@ internal sealed class SigningHandler(
         {
             if (!clients.TryGet(instance, out client))
                 throw new FrobCallException(NoProvider(), key);
-            var kept = await grants.UsableAsync(key, cancellationToken).ConfigureAwait(false);
-            var words = await CallWords.ReadAsync(client, kept.Grant!, request, cancellationToken).ConfigureAwait(false);
-            CallPermission.Check(client, kept, FrobRequestExtensions.NeededBy(request));
+            var (kept, words) = await ReadAsync(client, key, request, cancellationToken).ConfigureAwait(false);
             var entering = paces.Of(client).EnterAsync(cancellationToken);
             var hadToWait = !entering.IsCompleted;
             var turn = await entering.ConfigureAwait(false);
             try
             {
-                // While it waited the user may have signed in anew, or another call may have found the grant dead.
+                // While it waited the user may have signed in anew, by another flow too, or another call may have found the grant dead.
                 if (hadToWait)
-                    kept = await grants.UsableAsync(key, cancellationToken).ConfigureAwait(false);
+                    (kept, words) = await ReadAsync(client, key, request, cancellationToken).ConfigureAwait(false);
                 return (SignedCall.Sign(client, kept, words, request, time), turn);
             }
             catch
@@ -70,6 +68,15 @@ internal sealed class SigningHandler(
             telemetry.CallRefused(instance, client?.Provider.Id ?? "", refused.Error);
             throw;
         }
+    }
+
+    private async ValueTask<(StoredGrant Kept, CallWords Words)> ReadAsync(
+        FrobClient client, GrantKey key, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var kept = await grants.UsableAsync(key, cancellationToken).ConfigureAwait(false);
+        var words = await CallWords.ReadAsync(client, kept.Grant!, request, cancellationToken).ConfigureAwait(false);
+        CallPermission.Check(client, kept, FrobRequestExtensions.NeededBy(request));
+        return (kept, words);
     }
 
     private async ValueTask<(HttpResponseMessage Reply, bool IsFromThere)> SendAsync(

@@ -1,9 +1,11 @@
+using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.LastFm;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 using Auth.Frob.Slots;
 using static Auth.Frob.Extensions.Tests.Calls.SignedCallsTests;
+using static Auth.Frob.Extensions.Tests.Pacing.PaceBench;
 
 namespace Auth.Frob.Extensions.Tests.Calls;
 
@@ -29,6 +31,39 @@ public sealed class CallFaultsTests
         await client.Invoking(c => c.SendAsync(request, CancellationToken.None)).Should().ThrowAsync<InvalidOperationException>();
         request.Headers.Should().BeEmpty();
         request.RequestUri.Should().Be(new Uri(Get));
+    }
+
+    [Fact]
+    public async Task A_call_that_waited_is_read_as_the_flow_of_its_new_grant_asks()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync();
+        var renewed = await bench.GrantOf(await bench.IpernityGrantAsync(flow: "oauth"));
+        bench.Paces.Of(bench.Clients["ipernity"]).Heard(RateLimited);
+        var client = bench.Signed("ipernity");
+        var parts = new MultipartFormDataContent { { new StringContent("a title"), "title" } };
+        var waiting = SendAsync(client, Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json?doc_id=1", key, parts));
+        waiting.IsCompleted.Should().BeFalse();
+        bench.Store.Keep(key, renewed, GrantHealth.Live);
+        bench.Clock.Advance(Seconds(5));
+        var (reply, body) = await waiting;
+        reply.TryGetFrobError(out var error).Should().BeFalse(error?.ToString());
+        body.Should().Contain("ok");
+    }
+
+    [Fact]
+    public async Task A_call_that_waited_is_held_against_what_its_new_grant_allows()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync();
+        bench.Paces.Of(bench.Clients["ipernity"]).Heard(RateLimited);
+        var request = Request(HttpMethod.Get, $"{CallBench.IpernityApi}doc.getList/json", key).WithNeeded(Permissions.None.With("doc", PermissionLevel.Write));
+        var waiting = bench.Signed("ipernity").SendAsync(request, CancellationToken.None);
+        var less = await bench.GrantOf(key) with { Permissions = Permissions.None.With("doc", PermissionLevel.Read) };
+        bench.Store.Keep(key, less, GrantHealth.Live);
+        bench.Clock.Advance(Seconds(5));
+        await waiting.Awaiting(w => w).Should().ThrowAsync<FrobCallException>().WithMessage("InsufficientPermission*");
+        bench.Wire.Sent.Should().BeEmpty();
     }
 
 }
