@@ -1,3 +1,4 @@
+using System.Net;
 using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.LastFm;
@@ -64,6 +65,46 @@ public sealed class CallFaultsTests
         bench.Clock.Advance(Seconds(5));
         await waiting.Awaiting(w => w).Should().ThrowAsync<FrobCallException>().WithMessage("InsufficientPermission*");
         bench.Wire.Sent.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(500, false)]
+    [InlineData(200, true)]
+    public async Task What_is_not_the_services_word_does_not_end_a_row_of_failures(int status, bool fromElsewhere)
+    {
+        using var bench = new CallBench();
+        var key = await bench.LastFmGrantAsync();
+        var client = bench.Signed("lastfm");
+        var pace = bench.Paces.Of(bench.Clients["lastfm"]);
+        var answers = new Queue<int>([503, status, 503]);
+        bench.Wire.Answer = (_, request, _) =>
+        {
+            if (fromElsewhere && answers.Peek() == status)
+                request.RequestUri = new Uri("https://elsewhere.example/");
+            return Task.FromResult(new HttpResponseMessage((HttpStatusCode)answers.Dequeue()) { Content = new StringContent("<html>") });
+        };
+        foreach (var hold in new[] { 5, 0, 10 })
+        {
+            await client.SendAsync(Request(HttpMethod.Get, Get, key), CancellationToken.None);
+            pace.HoldLeft.Should().Be(Seconds(hold));
+            bench.Clock.Advance(pace.HoldLeft);
+        }
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_data_ends_a_row_of_failures()
+    {
+        using var bench = new CallBench();
+        var key = await bench.LastFmGrantAsync();
+        var client = bench.Signed("lastfm");
+        var pace = bench.Paces.Of(bench.Clients["lastfm"]);
+        foreach (var (status, hold) in new[] { (503, 5), (200, 0), (503, 5) })
+        {
+            bench.Wire.Answer = (_, _, _) => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("no form") });
+            await client.SendAsync(Request(HttpMethod.Get, Get, key), CancellationToken.None);
+            pace.HoldLeft.Should().Be(Seconds(hold));
+            bench.Clock.Advance(pace.HoldLeft);
+        }
     }
 
 }
