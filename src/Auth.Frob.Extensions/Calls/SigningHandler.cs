@@ -115,8 +115,11 @@ internal sealed class SigningHandler(
         var request = response.RequestMessage!;
         var outcome = CallPermission.Outcome(call, error, FrobRequestExtensions.NeededBy(request));
         FrobRequestExtensions.Tell(request, outcome);
-        if (error.Kind == FrobErrorKind.InvalidGrant)
-            await grants.DiedAsync(call, outcome, cancellationToken).ConfigureAwait(false);
+        if (error.Kind != FrobErrorKind.InvalidGrant)
+            return;
+        // This call is over; whoever is told may want a turn for one of its own.
+        turn.Dispose();
+        await grants.DiedAsync(call, outcome, cancellationToken).ConfigureAwait(false);
     }
 
     private GrantKey KeyOf(HttpRequestMessage request)

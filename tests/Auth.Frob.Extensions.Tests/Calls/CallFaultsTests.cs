@@ -1,6 +1,8 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
+using Auth.Frob.Extensions.Pacing;
 using Auth.Frob.LastFm;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
@@ -105,6 +107,22 @@ public sealed class CallFaultsTests
             pace.HoldLeft.Should().Be(Seconds(hold));
             bench.Clock.Advance(pace.HoldLeft);
         }
+    }
+
+    [Fact]
+    public async Task Who_is_told_of_a_death_may_call_the_service()
+    {
+        var pace = new PaceOptions { LongestWait = TimeSpan.Zero };
+        pace.Limiters["lastfm"] = _ => new ConcurrencyLimiter(new() { PermitLimit = 1 });
+        using var bench = new CallBench(pace: pace);
+        var (dying, living) = (await bench.LastFmGrantAsync(), await bench.LastFmGrantAsync("bob"));
+        bench.LastFm.Grants.Revoke((await bench.GrantOf(dying)).Token.Reveal());
+        HttpMessageInvoker client = null!;
+        var told = "";
+        bench.Deaths.Add(async (_, _) => told = (await SendAsync(client, Request(HttpMethod.Get, Get, living))).Body);
+        client = bench.Signed("lastfm");
+        await client.SendAsync(Request(HttpMethod.Get, Get, dying), CancellationToken.None);
+        told.Should().Contain("bob");
     }
 
 }
