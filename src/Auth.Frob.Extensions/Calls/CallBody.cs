@@ -43,7 +43,7 @@ internal static class CallBody
         {
             var name = part.Headers.ContentDisposition!.Name!.Trim('"');
             var value = await TextAsync(part, room, $"the part '{name}'", instance, cancellationToken).ConfigureAwait(false);
-            room -= value.Length;
+            room -= Encoding.UTF8.GetByteCount(value);
             to.Add(new WireParameter(name, value));
         }
     }

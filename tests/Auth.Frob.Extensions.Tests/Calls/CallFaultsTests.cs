@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Extensions.Pacing;
@@ -125,4 +126,14 @@ public sealed class CallFaultsTests
         told.Should().Contain("bob");
     }
 
+    [Fact]
+    public async Task The_room_for_text_in_parts_is_counted_in_bytes()
+    {
+        using var bench = new CallBench();
+        var key = await bench.LastFmGrantAsync();
+        var client = bench.Signed("lastfm");
+        var parts = new MultipartFormDataContent { { new StringContent(new string('€', 20_000)), "a" }, { new StringContent(new string('b', 20_000)), "b" } };
+        await client.Invoking(c => c.SendAsync(Request(HttpMethod.Post, Get, key, parts), CancellationToken.None))
+            .Should().ThrowAsync<FrobUsageException>().WithMessage("*the part 'b' is too large*");
+    }
 }
