@@ -78,10 +78,9 @@ internal sealed class SignedCall
         return signed;
     }
 
-    /// <summary>Adds what travels in headers, and says which they are.</summary>
-    public IEnumerable<string> AddHeaders(HttpRequestMessage request)
+    /// <summary>Adds what travels in headers, and notes which they are, one by one.</summary>
+    public void AddHeaders(HttpRequestMessage request, List<string> names)
     {
-        List<string> names = [];
         foreach (ref readonly var p in Added)
         {
             if (p.Place != WirePlace.Header)
@@ -91,7 +90,6 @@ internal sealed class SignedCall
                 throw new InvalidOperationException($"The header '{p.Name}' can't carry its value.");
             names.Add(p.Name);
         }
-        return names;
     }
 
     private MultipartContent WithParts(MultipartContent content)

@@ -102,10 +102,12 @@ internal sealed class SigningHandler(
     {
         var start = await ReplyStart.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         // What another address answered, or what broke off, says nothing of this grant and this key.
-        var error = isFromThere && start.Fault is null ? call.Client.ErrorOf(call.Grant, call.Draft, response, start.Whole ?? default) : null;
-        if (error is { Kind: FrobErrorKind.Malformed })
-            error = null;
-        if (start.Fault is null)
+        var isTheirs = isFromThere && start.Fault is null;
+        var error = isTheirs ? call.Client.ErrorOf(call.Grant, call.Draft, response, start.Whole ?? default) : null;
+        // In none of the provider's forms: data, if the status says so; else a failure of somebody's, which is no success of the service's.
+        var isUnknown = error is { Kind: FrobErrorKind.Malformed };
+        error = isUnknown ? null : error;
+        if (isTheirs && (!isUnknown || response.IsSuccessStatusCode))
             paces.Of(call.Client).Heard(error, turn);
         telemetry.CallAnswered(call.Client.Provider.Id, call.Grant.Flow, error, start.Fault);
         if (error is null)
@@ -113,8 +115,11 @@ internal sealed class SigningHandler(
         var request = response.RequestMessage!;
         var outcome = CallPermission.Outcome(call, error, FrobRequestExtensions.NeededBy(request));
         FrobRequestExtensions.Tell(request, outcome);
-        if (error.Kind == FrobErrorKind.InvalidGrant)
-            await grants.DiedAsync(call, outcome, cancellationToken).ConfigureAwait(false);
+        if (error.Kind != FrobErrorKind.InvalidGrant)
+            return;
+        // This call is over; whoever is told may want a turn for one of its own.
+        turn.Dispose();
+        await grants.DiedAsync(call, outcome, cancellationToken).ConfigureAwait(false);
     }
 
     private GrantKey KeyOf(HttpRequestMessage request)

@@ -7,7 +7,7 @@ internal sealed class WrittenRequest : IDisposable
     private readonly HttpRequestMessage _request;
     private readonly Uri? _address;
     private readonly HttpContent? _content;
-    private IEnumerable<string> _headers = [];
+    private readonly List<string> _headers = [];
     private Uri? _written;
 
     private WrittenRequest(HttpRequestMessage request)
@@ -24,7 +24,16 @@ internal sealed class WrittenRequest : IDisposable
     {
         var body = await call.BodyAsync(request.Content, cancellationToken).ConfigureAwait(false);
         var written = new WrittenRequest(request) { _written = call.Address(request.RequestUri!) };
-        written._headers = call.AddHeaders(request);
+        try
+        {
+            call.AddHeaders(request, written._headers);
+        }
+        catch
+        {
+            // One may be on the request while another can't travel.
+            written.Dispose();
+            throw;
+        }
         request.Content = body;
         request.RequestUri = written._written;
         return written;

@@ -22,7 +22,7 @@ public static class FrobPaceExtensions
     /// <summary>Limits an instance's calls with the application's own limiter, instead of the pace that the provider publishes.</summary>
     /// <param name="frob">The registration.</param>
     /// <param name="instance">The instance; those that share its key and address share the limiter.</param>
-    /// <param name="make">Makes the limiter, once; the container disposes it.</param>
+    /// <param name="make">Makes the limiter, when the first turn is asked for; the container disposes it.</param>
     /// <returns>The registration.</returns>
     /// <remarks>
     /// The limiter is asked with <see cref="RateLimiter.AttemptAcquire"/> alone, one permit for each request, under the lock of the key's line: it

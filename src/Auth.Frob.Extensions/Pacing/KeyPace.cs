@@ -16,11 +16,12 @@ internal sealed class KeyPace : IDisposable
     private readonly PaceHold _hold;
     private readonly PaceQueues _queues;
     private readonly PaceTimer _timer;
-    private PacePermits _permits;
+    private readonly PacePermits _permits;
     private TimeSpan _fullUntil = TimeSpan.MinValue;
     private bool _disposed;
 
-    public KeyPace(string provider, (int Calls, TimeSpan Within)? published, PaceOptions options, TimeProvider time, FrobTelemetry telemetry)
+    public KeyPace(
+        string provider, (int Calls, TimeSpan Within)? published, PaceOptions options, TimeProvider time, FrobTelemetry telemetry, RateLimiter? limiter = null)
     {
         _provider = provider;
         _options = options;
@@ -29,7 +30,7 @@ internal sealed class KeyPace : IDisposable
         _hold = new PaceHold(options);
         _timer = new PaceTimer(time, Fire);
         _queues = new PaceQueues(published is { } rhythm ? rhythm.Within / rhythm.Calls : TimeSpan.Zero);
-        _permits = new PacePermits(published is { } limit ? new SlidingRateLimiter(limit.Calls, limit.Within, time) : null);
+        _permits = new PacePermits(limiter ?? (published is { } limit ? new SlidingRateLimiter(limit.Calls, limit.Within, time) : null));
     }
 
     /// <summary>How long everybody still waits because the service said so; zero where it did not.</summary>
@@ -106,18 +107,6 @@ internal sealed class KeyPace : IDisposable
             Pump(now);
         }
         _telemetry.Held(_provider, error.Kind, held);
-    }
-
-    /// <summary>Limits with the application's own limiter from now on.</summary>
-    public void Use(RateLimiter limiter)
-    {
-        lock (_gate)
-        {
-            _permits.Dispose();
-            _permits = new PacePermits(limiter);
-            _fullUntil = TimeSpan.MinValue;
-            Pump(Now);
-        }
     }
 
     /// <summary>Takes a permit back: of a call that never reached the service, or of a lease that ends.</summary>

@@ -54,7 +54,8 @@ public sealed class PaceOptions
 
     /// <summary>The application's own limiters, by instance, instead of what the provider publishes.</summary>
     /// <value>
-    /// Default: none. Each is asked for once, holds for all instances that share its instance's key and address, and is disposed with the container.
+    /// Default: none. Holds for all instances that share its instance's key and address; of several for one key the first by name does. It is made
+    /// when the first of them asks for a turn, and disposed with the container; while it can't be made, nobody with the key has a turn.
     /// </value>
     public IDictionary<string, Func<IServiceProvider, RateLimiter>> Limiters { get; } =
         new Dictionary<string, Func<IServiceProvider, RateLimiter>>(StringComparer.Ordinal);

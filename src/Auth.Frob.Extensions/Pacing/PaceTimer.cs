@@ -3,11 +3,8 @@ namespace Auth.Frob.Extensions.Pacing;
 /// <summary>One timer, armed for the next moment that matters. Not thread-safe; its pace locks.</summary>
 internal sealed class PaceTimer(TimeProvider time, Action fire) : IDisposable
 {
-    // A timer runs for 49 days at the most; a longer wait is armed again when it fires.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
-
     private readonly long _start = time.GetTimestamp();
-    private readonly ITimer _timer = time.CreateTimer(static fire => ((Action)fire!)(), fire, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    private readonly ITimer _timer = UntiedTimer.Make(time, static fire => ((Action)fire!)(), fire);
     private TimeSpan _armedFor = TimeSpan.MaxValue;
 
     // Not the wall clock, which may be set.
@@ -21,9 +18,7 @@ internal sealed class PaceTimer(TimeProvider time, Action fire) : IDisposable
         if (at >= _armedFor)
             return;
         _armedFor = at;
-        var wait = at - now < Longest ? at - now : Longest;
-        // The system's timer leaves fractions of a millisecond out, and would fire before the moment again and again.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        UntiedTimer.Arm(_timer, at - now);
     }
 
     public void Dispose() => _timer.Dispose();

@@ -36,7 +36,7 @@ public sealed class SlidingRateLimiter : RateLimiter
         _within = within;
         _log = new SlidingLog(permits, within);
         _start = _time.GetTimestamp();
-        _timer = _time.CreateTimer(static self => ((SlidingRateLimiter)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = UntiedTimer.Make(_time, static self => ((SlidingRateLimiter)self!).Fire(), this);
     }
 
     /// <inheritdoc/>
@@ -134,6 +134,7 @@ public sealed class SlidingRateLimiter : RateLimiter
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, _log.Permits);
         SlidingWaiter waiter;
         lock (_gate)
         {
@@ -221,7 +222,7 @@ public sealed class SlidingRateLimiter : RateLimiter
             var wait = _log.Wait(first.Count, now);
             if (wait > TimeSpan.Zero)
             {
-                _timer.Change(wait, Timeout.InfiniteTimeSpan);
+                UntiedTimer.Arm(_timer, wait);
                 return;
             }
             _queue.RemoveFirst();

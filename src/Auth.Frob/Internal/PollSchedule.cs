@@ -18,6 +18,8 @@ internal sealed class PollSchedule : IDisposable
     {
         _time = time;
         _start = time.GetTimestamp();
+        // It outlives the call in which the first client is made, and must keep nothing of that.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         _timer = time.CreateTimer(static self => ((PollSchedule)self!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -156,6 +156,18 @@ public sealed class SlidingRateLimiterTests : IDisposable
     }
 
     [Fact]
+    public async Task More_than_all_permits_are_a_mistake_behind_others_too()
+    {
+        using var both = _limiter.AttemptAcquire(2);
+        var waiting = _limiter.AcquireAsync().AsTask();
+        var tooMany = _limiter.AcquireAsync(3).AsTask();
+        tooMany.IsFaulted.Should().BeTrue();
+        await tooMany.Awaiting(t => t).Should().ThrowAsync<ArgumentOutOfRangeException>();
+        _clock.Advance(Seconds(10));
+        (await waiting).IsAcquired.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_limiter_that_is_disposed_refuses_those_who_wait()
     {
         Attempt();
