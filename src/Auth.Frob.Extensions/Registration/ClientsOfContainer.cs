@@ -56,7 +56,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
         {
             var clients = registry.Count == 0 ? NoInstance.Build(builder) : builder.Build();
             if (faults.Count == 0)
-                return Limited(clients);
+                return clients;
             clients.Dispose();
         }
         catch (FrobUsageException found)
@@ -64,14 +64,6 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             faults.AddRange(found.Faults);
         }
         throw new FrobUsageException([.. faults.Distinct()]);
-    }
-
-    // Now, not at the first call: until then another instance with the same key would go by the published pace.
-    private FrobClients Limited(FrobClients clients)
-    {
-        foreach (var name in paces.Options.Limiters.Keys)
-            paces.Of(clients[name]);
-        return clients;
     }
 
     // A flow whose instance was taken away has no pace any more, and ends as it would.

@@ -30,11 +30,22 @@ public sealed class CallFaultsTests
         using var clients = new FrobBuilder().Add<PlainOptions>(recipe, o =>
             (o.ApiKey, o.SharedSecret, o.AppName, o.AppVersion) = (CallBench.Key, CallBench.Shared, "Tests", "1.0")).Build();
         bench.Store.Keep(key, await bench.GrantOf(key) with { Account = new Account { Name = "Zoë" } }, GrantHealth.Live);
-        using var client = new HttpMessageInvoker(bench.Handler("lastfm", new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }, clients));
+        bench.Signed("lastfm");
+        using var client = new HttpMessageInvoker(bench.Handler("lastfm", bench.Wire, clients));
         using var request = Request(HttpMethod.Get, Get, key);
         await client.Invoking(c => c.SendAsync(request, CancellationToken.None)).Should().ThrowAsync<InvalidOperationException>();
+        bench.Wire.Sent.Should().BeEmpty();
         request.Headers.Should().BeEmpty();
         request.RequestUri.Should().Be(new Uri(Get));
+    }
+
+    [Fact]
+    public async Task A_path_in_other_letters_is_another_address()
+    {
+        using var bench = new CallBench();
+        var request = Request(HttpMethod.Get, CallBench.IpernityApi.Replace("/api/", "/API/", StringComparison.Ordinal) + "doc.getList", await bench.IpernityGrantAsync());
+        await bench.Signed("ipernity").Invoking(c => c.SendAsync(request, CancellationToken.None)).Should().ThrowAsync<FrobUsageException>();
+        bench.Wire.Sent.Should().BeEmpty();
     }
 
     [Fact]
@@ -92,6 +103,56 @@ public sealed class CallFaultsTests
             pace.HoldLeft.Should().Be(Seconds(hold));
             bench.Clock.Advance(pace.HoldLeft);
         }
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_does_not_end_a_row_of_failures()
+    {
+        using var bench = new CallBench();
+        var key = await bench.LastFmGrantAsync();
+        var client = bench.Signed("lastfm");
+        var pace = bench.Paces.Of(bench.Clients["lastfm"]);
+        foreach (var (status, hold) in new[] { (503, 5), (200, 0), (503, 10) })
+        {
+            var body = new StreamContent(new OnceStream(100, status == 200 ? 10 : int.MaxValue));
+            bench.Wire.Answer = (_, _, _) => Task.FromResult(new HttpResponseMessage((HttpStatusCode)status) { Content = body });
+            await client.SendAsync(Request(HttpMethod.Get, Get, key), CancellationToken.None);
+            pace.HoldLeft.Should().Be(Seconds(hold));
+            bench.Clock.Advance(pace.HoldLeft);
+        }
+    }
+
+    [Theory]
+    [InlineData(ReplyStart.Bound, true)]
+    [InlineData(ReplyStart.Bound + 1, false)]
+    public async Task A_reply_is_read_for_an_error_up_to_its_bound_and_is_data_beyond(int length, bool isRead)
+    {
+        using var bench = new CallBench();
+        var key = await bench.LastFmGrantAsync();
+        var client = bench.Signed("lastfm");
+        var text = "{\"error\":9}".PadRight(length);
+        bench.Wire.Answer = (_, _, _) => Task.FromResult(new HttpResponseMessage
+        {
+            // Of unknown length, so that it is begun to be read.
+            Content = new StreamContent(new OnceStream(length, bytes: System.Text.Encoding.ASCII.GetBytes(text))),
+        });
+        var (reply, body) = await SendAsync(client, Request(HttpMethod.Get, Get, key));
+        reply.TryGetFrobError(out _).Should().Be(isRead);
+        body.Should().Be(text);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_no_text_is_no_parameter_though_it_has_no_file_name()
+    {
+        using var bench = new CallBench();
+        var key = await bench.IpernityGrantAsync();
+        var data = new StreamContent(new OnceStream(100_000)) { Headers = { ContentType = new("application/octet-stream") } };
+        var parts = new MultipartFormDataContent { { data, "data" } };
+        bench.Signed("ipernity");
+        bench.Wire.Answer = (_, _, _) => Task.FromResult(new HttpResponseMessage());
+        using var client = new HttpMessageInvoker(bench.Handler("ipernity", bench.Wire));
+        await client.SendAsync(Request(HttpMethod.Post, $"{CallBench.IpernityApi}doc.set/json", key, parts), CancellationToken.None);
+        bench.Wire.Sent.Single().Body.Length.Should().BeGreaterThan(100_000);
     }
 
     [Fact]

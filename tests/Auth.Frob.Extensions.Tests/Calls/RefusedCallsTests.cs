@@ -82,6 +82,8 @@ public sealed class RefusedCallsTests : IDisposable
     [InlineData("https://ws.audioscrobbler.com/1.0/?method=user.getInfo")]
     [InlineData("https://ws.audioscrobbler.com/2.0evil/?method=user.getInfo")]
     [InlineData("https://ws.audioscrobbler.com/2.0/../x?method=user.getInfo")]
+    [InlineData("https://ws.audioscrobbler.com/2.0/%2e%2E/x?method=user.getInfo")]
+    [InlineData("https://ws.audioscrobbler.com/2.0\\..\\x?method=user.getInfo")]
     [InlineData("https://ws.audioscrobbler.com@evil.example/2.0/?method=user.getInfo")]
     public async Task A_token_is_sent_to_the_apis_address_alone(string address)
     {

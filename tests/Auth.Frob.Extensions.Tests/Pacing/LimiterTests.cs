@@ -60,6 +60,18 @@ public sealed class LimiterTests
         FreeTurns(bench.Paces.Of(bench.Second), 2).Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_poll_holds_no_permit_while_it_is_on_its_way()
+    {
+        using var bench = new HostBench(frob => frob.UseLimiter("lastfm", _ => new ConcurrencyLimiter(new() { PermitLimit = 1 })));
+        for (var i = 0; i < 3; i++)
+        {
+            (await bench.Pace.EnterPollAsync(bench.Clock.GetUtcNow() + Seconds(1), CancellationToken.None)).Should().BeTrue();
+            bench.Clock.Advance(Seconds(1));
+        }
+        FreeTurns(bench.Pace, 2).Should().Be(1);
+    }
+
     private static int FreeTurns(KeyPace pace, int wanted)
     {
         var entered = Enumerable.Range(0, wanted).Select(_ => pace.EnterAsync(CancellationToken.None)).ToList();
