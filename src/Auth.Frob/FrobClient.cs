@@ -54,6 +54,13 @@ public sealed class FrobClient
             FrobStep.Exchange, Given(pending).Flow, pending.BeganAt, (_engine, pending, answer: Given(answer)),
             static (a, ct) => a._engine.ExchangeAsync(a.pending, a.answer, FrobStep.Exchange, ct), cancellationToken);
 
+    /// <summary>Holds an answer against a pending consent; nothing is sent and nothing is spent.</summary>
+    /// <param name="pending">What <see cref="BeginAsync"/> gave.</param>
+    /// <param name="answer">How somebody came back.</param>
+    /// <returns>Null where <see cref="ExchangeAsync"/> would exchange; otherwise what it would answer: Mismatch, or Denied.</returns>
+    /// <exception cref="FrobUsageException">The answer is not of the kind that the flow takes.</exception>
+    public FrobError? Match(PendingConsent pending, ConsentReturn answer) => _engine.Match(Given(pending), Given(answer));
+
     /// <summary>Polls until the user consents, the frob expires or the caller cancels.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave; its flow must have a poll interval.</param>
     /// <param name="progress">Told after each question.</param>

@@ -46,6 +46,7 @@ public static class FrobServiceCollectionExtensions
         AddHttp(services, registry);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IGrantStore, InMemoryGrantStore>();
+        services.TryAddSingleton<IUsedFlows>(static s => new InMemoryUsedFlows(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<KeyPaces>();
         services.TryAddSingleton<FrobTelemetry>();
         services.TryAddSingleton<ClientsOfContainer>();

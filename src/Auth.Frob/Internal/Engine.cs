@@ -39,13 +39,20 @@ internal sealed class Engine(ClientPlan plan, Host host)
 
     /// <summary>Phases 2 and 3: what the user brought back is held against the question, then the frob is exchanged, once.</summary>
     public ValueTask<FrobResult<Grant>> ExchangeAsync(
-        PendingConsent pending, ConsentReturn answer, string step, CancellationToken cancellationToken)
+        PendingConsent pending, ConsentReturn answer, string step, CancellationToken cancellationToken) =>
+        Take(pending, answer, out var flow, out var values) is { } error ? new(error) : GrantAsync(flow!, new FlowState(values!, step), cancellationToken);
+
+    /// <summary>Phase 2 alone: null where the answer belongs to the question.</summary>
+    public FrobError? Match(PendingConsent pending, ConsentReturn answer) => Take(pending, answer, out _, out _);
+
+    private FrobError? Take(PendingConsent pending, ConsentReturn answer, out FlowPlan? flow, out SlotValues? values)
     {
+        (flow, values) = (Plan.FindFlow(pending.Flow), null);
         if (Foreign(pending) is { } foreign)
-            return new(foreign);
-        if (Plan.FindFlow(pending.Flow) is not { Flow: ConsentFlow recipe } flow)
-            return new(NoFlow(pending.Flow));
-        var values = new SlotValues(Plan.App);
+            return foreign;
+        if (flow is not { Flow: ConsentFlow recipe })
+            return NoFlow(pending.Flow);
+        values = new SlotValues(Plan.App);
         foreach (ref readonly var entry in pending.Slots.Own)
         {
             // The lifetime so far is the frob's, a token of which nothing is said must not inherit it. Key, secret and settings are
@@ -55,10 +62,10 @@ internal sealed class Engine(ClientPlan plan, Host host)
         }
         RequestCheck.Exchange(Plan, recipe, answer, values);
         if (answer.Address is { } redirect && CallbackMatch.Take(recipe.Callback!, redirect, values) is { } mismatch)
-            return new(mismatch);
+            return mismatch;
         if (answer.Typed is { } code)
             values.Set(recipe.TypedCode!.Value, code.Reveal());
-        return GrantAsync(flow, new FlowState(values, step), cancellationToken);
+        return null;
     }
 
     /// <summary>The short way: user name and password, no consent page.</summary>

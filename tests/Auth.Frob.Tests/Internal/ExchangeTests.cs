@@ -22,6 +22,8 @@ public sealed class ExchangeTests : IDisposable
         var pending = await _bench.BeginAsync(flow, flow == "echo" ? null : Bench.Callback);
         _bench.Transport.Reply(Tiny.Session);
         var before = _bench.Transport.Sent.Count;
+        _bench.Client.Match(pending, Redirect(query)).Should().BeNull();
+        _bench.Transport.Sent.Should().HaveCount(before);
         var grant = (await _bench.Client.ExchangeAsync(pending, Redirect(query))).Value!;
         (grant.Token.Reveal(), grant.Account.Name, grant.GrantedAt, grant.KeyPrint).Should().Be(("t-1", "alice", _bench.Clock.GetUtcNow(), pending.KeyPrint));
         _bench.Transport.Sent.Skip(before).Should().ContainSingle().Which["frob"].Should().Be(frob);
@@ -52,6 +54,7 @@ public sealed class ExchangeTests : IDisposable
     {
         var pending = await _bench.BeginAsync(flow, flow == "echo" ? null : Bench.Callback);
         var before = _bench.Transport.Sent.Count;
+        _bench.Client.Match(pending, Redirect(query))!.Cause.Should().Be(cause);
         var error = (await _bench.Client.ExchangeAsync(pending, Redirect(query))).Error!;
         (error.Kind, error.Cause, error.Spent).Should().Be((FrobErrorKind.Mismatch, cause, Spent.No));
         _bench.Transport.Sent.Should().HaveCount(before);
