@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Auth.Frob.AspNetCore;
+
+/// <summary>What a site says while somebody signs in or links an account; a refusal is <c>OnAccessDenied</c>, a failure <c>OnRemoteFailure</c>.</summary>
+/// <remarks><c>RemoteFailureContext.Failure</c> is a <see cref="FrobCallbackException"/>. Called on the requests' threads, several at once.</remarks>
+public sealed class FrobEvents : RemoteAuthenticationEvents
+{
+    /// <summary>Asked when the service named the account and the principal is made: the place to put an account of the site in its place.</summary>
+    /// <value>Default: does nothing.</value>
+    public Func<FrobCreatingTicketContext, Task> OnCreatingTicket { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Told when a link's grant is stored.</summary>
+    /// <value>Default: does nothing.</value>
+    public Func<FrobLinkedContext, Task> OnLinked { get; set; } = static _ => Task.CompletedTask;
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+
+namespace Auth.Frob.AspNetCore.Links;
+
+/// <summary>Asks a scheme to add a grant to the signed-in user, instead of signing somebody in.</summary>
+/// <remarks>Thread-safe.</remarks>
+public static class FrobLink
+{
+    internal const string OwnerItem = ".frob.owner";
+    private const string LinkItem = ".frob.link";
+    private const string PermissionItem = ".frob.permission.";
+
+    /// <summary>The properties of a challenge that links.</summary>
+    /// <param name="returnUrl">Where to go afterwards; an address that is not the site's own is replaced by its root.</param>
+    /// <param name="permissions">What to ask for; null: what the scheme's options say.</param>
+    /// <returns>Properties for <c>ChallengeAsync</c>; somebody must be signed in then.</returns>
+    /// <example><code>return Results.Challenge(FrobLink.Properties("/accounts"), ["my-service"]);</code></example>
+    public static AuthenticationProperties Properties(string returnUrl = "/", Permissions? permissions = null)
+    {
+        var properties = new AuthenticationProperties { RedirectUri = returnUrl };
+        properties.Items[LinkItem] = "1";
+        foreach (var (area, word) in permissions ?? Permissions.None)
+            properties.Items[PermissionItem + area] = word;
+        return properties;
+    }
+
+    internal static bool IsLink(AuthenticationProperties properties) => properties.Items.ContainsKey(LinkItem);
+
+    internal static Permissions? PermissionsOf(AuthenticationProperties properties)
+    {
+        var asked = properties.Items.Where(static item => item.Key.StartsWith(PermissionItem, StringComparison.Ordinal))
+            .Aggregate(Permissions.None, static (all, item) => all.With(item.Key[PermissionItem.Length..], item.Value ?? ""));
+        return asked.Count == 0 ? null : asked;
+    }
+
+    /// <summary>Takes what was the flow's own off the properties, so that it ends up in no ticket.</summary>
+    internal static void Clean(AuthenticationProperties properties)
+    {
+        foreach (var key in properties.Items.Keys.Where(static key => key.StartsWith(".frob.", StringComparison.Ordinal)).ToArray())
+            properties.Items.Remove(key);
+    }
+}

@@ -1,0 +1,51 @@
+using Auth.Frob.AspNetCore.Flows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Auth.Frob.AspNetCore.Registration;
+
+/// <summary>Finds every fault of a scheme when the host starts.</summary>
+internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<FrobAuthenticationOptions>
+{
+    // Headers of a request hold 32 KiB with most servers; so many flows fit.
+    private const int MostFlows = 16;
+
+    public static bool IsName(string scheme) => scheme.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+
+    public ValidateOptionsResult Validate(string? name, FrobAuthenticationOptions options)
+    {
+        var scheme = name ?? "";
+        var faults = Own(scheme, options).Concat(OfInstance(options)).Select(fault => $"{scheme}: {fault}").ToArray();
+        return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Own(string scheme, FrobAuthenticationOptions options)
+    {
+        if (!IsName(scheme))
+            yield return "the scheme's name becomes part of a cookie's name and of an address; use letters, digits, '.', '-', '_'";
+        if (options.MostOpenFlows is < 1 or > MostFlows)
+            yield return $"MostOpenFlows must be between 1 and {MostFlows}";
+        if (options.RemoteAuthenticationTimeout <= TimeSpan.Zero || options.RemoteAuthenticationTimeout > FlowLife.Longest)
+            yield return "RemoteAuthenticationTimeout must be more than nothing and at most a day";
+    }
+
+    private IEnumerable<string> OfInstance(FrobAuthenticationOptions options)
+    {
+        FrobClients clients;
+        try
+        {
+            clients = services.GetRequiredService<FrobClients>();
+        }
+        catch (FrobUsageException)
+        {
+            // Named by the check of the instances themselves.
+            return [];
+        }
+        if (!clients.TryGet(options.Instance ?? "", out var client))
+        {
+            var names = string.Join(", ", clients.Names.Take(20));
+            return [$"Instance: there is no instance '{options.Instance}'. There are: {(names.Length == 0 ? "none; add one by services.AddFrob(...)" : names)}."];
+        }
+        return WebFlow.Find(client.Provider, options.Flow, out var fault) is null ? [$"Flow: {fault}"] : [];
+    }
+}
