@@ -19,9 +19,9 @@ public static class FrobLinkEndpoints
     {
         var group = endpoints.MapGroup(prefix);
         group.RequireAuthorization();
-        group.MapGet("", LinkEndpoints.ListAsync);
-        group.MapPost("{scheme}", LinkEndpoints.BeginAsync);
-        group.MapPost("{scheme}/remove", LinkEndpoints.RemoveAsync);
+        group.MapGet("", static context => LinkEndpoints.ListAsync(context, context.RequestAborted));
+        group.MapPost("{scheme}", static context => LinkEndpoints.BeginAsync(context, context.RequestAborted));
+        group.MapPost("{scheme}/remove", static context => LinkEndpoints.RemoveAsync(context, context.RequestAborted));
         return group;
     }
 }

@@ -1,0 +1,75 @@
+using Auth.Frob.AspNetCore.Pages;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Auth.Frob.AspNetCore.Links;
+
+/// <summary>The page on which the owner of a held grant says: keep it, or drop it.</summary>
+internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions options, HeldGrants held, FrobClient client)
+{
+    private const string Keep = "keep";
+    private const string Drop = "drop";
+
+    private IAntiforgery Antiforgery => context.RequestServices.GetRequiredService<IAntiforgery>();
+
+    /// <summary>Answers the request; or says the fault that somebody else has to answer.</summary>
+    public async ValueTask<FrobCallbackFault?> AnswerAsync(
+        Func<string, Grant, CancellationToken, ValueTask<StoredGrant?>> store, CancellationToken cancellationToken)
+    {
+        var isPost = HttpMethods.IsPost(context.Request.Method);
+        if (!isPost && !HttpMethods.IsGet(context.Request.Method))
+            return FrobCallbackFault.WrongMethod;
+        var (principal, owner) = await SignedIn.FindAsync(context, options.SignInScheme, cancellationToken).ConfigureAwait(false);
+        if (owner is null)
+            return FrobCallbackFault.AnotherUser;
+        // An antiforgery token is bound to the user; this runs before the middleware has set one.
+        context.User = principal!;
+        if (held.Find(owner) is not var (waiting, grant))
+            return FrobCallbackFault.NoCookie;
+        if (!isPost)
+        {
+            await ShowAsync(waiting, grant, null, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        if (!await Antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
+            return FrobCallbackFault.Mismatch;
+        var said = (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["do"].ToString();
+        if (said is not (Keep or Drop))
+            await ShowAsync(waiting, grant, "Please choose.", cancellationToken).ConfigureAwait(false);
+        else if (said == Keep && await store(owner, grant, CancellationToken.None).ConfigureAwait(false) is null)
+            await ShowAsync(waiting, grant, "The site's store still can't be reached.", cancellationToken).ConfigureAwait(false);
+        else
+            Leave(waiting);
+        return null;
+    }
+
+    private void Leave(HeldGrant waiting)
+    {
+        held.Forget();
+        WebPage.Guard(context.Response);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = waiting.ReturnUrl;
+    }
+
+    private Task ShowAsync(HeldGrant waiting, Grant grant, string? alert, CancellationToken cancellationToken)
+    {
+        var service = client.Provider.DisplayName;
+        var tokens = Antiforgery.GetAndStoreTokens(context);
+        var page = waiting.AsksFirst
+            ? new WebPage("Is this your account?", options.StyleSheet).Say(
+                $"{service} sent this browser back with the account below. Link it only if it is yours: {service} does not tell who asked for it.")
+            : new WebPage("Not stored yet", options.StyleSheet).Say(
+                $"{service} gave access, but the site could not store it. It waits in this browser, encrypted, for a quarter of an hour.");
+        if (alert is not null)
+            page.Alert(alert);
+        page.Facts(
+            ("Account", grant.Account.Name ?? grant.Account.Id ?? "not named"),
+            ("Name", grant.Account.DisplayName ?? "not told"),
+            ("Permissions", grant.Permissions.Count == 0 ? "the service's own" : grant.Permissions.ToString()));
+        return page.Form(
+                context.Request.PathBase + context.Request.Path, (tokens.FormFieldName, tokens.RequestToken!),
+                waiting.AsksFirst ? [(Keep, "Yes, link it"), (Drop, "No, drop it")] : [(Keep, "Try again"), (Drop, "Give up")])
+            .WriteAsync(context.Response, waiting.AsksFirst && alert is null ? 200 : 503, cancellationToken);
+    }
+}
