@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace Auth.Frob.AspNetCore.Tests.Site;
+
+/// <summary>A key ring that nodes may share, or have each their own.</summary>
+internal sealed class MemoryKeys : IXmlRepository
+{
+    private readonly ConcurrentQueue<XElement> _elements = new();
+
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. _elements.Select(static e => new XElement(e))];
+
+    public void StoreElement(XElement element, string friendlyName) => _elements.Enqueue(new XElement(element));
+}
