@@ -27,7 +27,7 @@ internal sealed partial class Browser(TestServer server, string address = "https
         return PostAsync(action, (hidden.Groups[1].Value, WebUtility.HtmlDecode(hidden.Groups[2].Value)), ("do", button));
     }
 
-    public async Task<Page> SendAsync(HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null)
+    public async Task<Page> SendAsync(HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri(address), path));
         request.Headers.Host = host;
@@ -36,12 +36,12 @@ internal sealed partial class Browser(TestServer server, string address = "https
             request.Headers.Add("Cookie", cookies);
         if (fields is not null)
             request.Content = new FormUrlEncodedContent(fields.Select(static f => KeyValuePair.Create(f.Name, f.Value)));
-        using var response = await _http.SendAsync(request, CancellationToken.None);
+        using var response = await _http.SendAsync(request, cancellationToken);
         var set = response.Headers.TryGetValues("Set-Cookie", out var values) ? values.ToArray() : [];
         foreach (var cookie in set)
             Keep(cookie);
         return new Page(
-            (int)response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), set, response.Headers.ToString());
+            (int)response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(cancellationToken), set, response.Headers.ToString());
     }
 
     private void Keep(string header)

@@ -12,6 +12,9 @@ internal sealed class EchoService : HttpMessageHandler
 {
     public string Token { get; set; } = "echo-token";
 
+    /// <summary>What each request waits for.</summary>
+    public Func<Task> Before { get; set; } = static () => Task.CompletedTask;
+
     public string Name { get; set; } = "Echo Eve";
 
     public static FrobProvider Recipe { get; } = new("echo")
@@ -53,11 +56,14 @@ internal sealed class EchoService : HttpMessageHandler
 
     private static ApiCall Call => new() { Endpoint = "https://echo.example/api", Body = [new("key", Slot.ApiKey)] };
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await Before().WaitAsync(cancellationToken);
+        return new HttpResponseMessage(HttpStatusCode.OK)
         {
             RequestMessage = request,
             Content = new StringContent(
                 $$"""{"token":"{{Token}}","name":"{{Name}}","picture":"https://echo.example/eve.png"}""", Encoding.UTF8, "application/json"),
-        });
+        };
+    }
 }
