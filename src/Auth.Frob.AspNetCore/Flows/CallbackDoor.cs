@@ -54,7 +54,8 @@ internal sealed class CallbackDoor(HttpRequest request, FlowCookies cookies, Fro
     private FrobCallbackException? Match(FlowId id, OpenFlow flow, out Admission? admitted)
     {
         admitted = null;
-        if (!Uri.TryCreate($"{flow.Origin}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.Value}", UriKind.Absolute, out var address))
+        var path = request.PathBase.Add(request.Path).ToUriComponent();
+        if (!Uri.TryCreate($"{flow.Origin}{path}{request.QueryString.Value}", UriKind.Absolute, out var address))
             return CallbackFaults.Because("the address is not one");
         try
         {

@@ -46,7 +46,8 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
         if (!clients.TryGet(options.Instance ?? "", out var client))
         {
             var names = string.Join(", ", clients.Names.Take(20));
-            return [$"Instance: there is no instance '{options.Instance}'. There are: {(names.Length == 0 ? "none; add one by services.AddFrob(...)" : names)}."];
+            return [$"Instance: there is no instance '{options.Instance}'. "
+                + $"There are: {(names.Length == 0 ? "none; add one by services.AddFrob(...)" : names)}."];
         }
         return WebFlow.Find(client.Provider, options.Flow, out var fault) is null ? [$"Flow: {fault}"] : [];
     }

@@ -33,7 +33,8 @@ public sealed class CookieTests
     {
         await using var watch = await WatchedSite.StartAsync();
         var browser = watch.Site.NewBrowser();
-        var backs = new[] { await watch.Site.AllowAsync(await browser.GetAsync("/login/lastfm")), await watch.Site.AllowAsync(await browser.GetAsync("/login/lastfm")) };
+        var first = await watch.Site.AllowAsync(await browser.GetAsync("/login/lastfm"));
+        var backs = new[] { first, await watch.Site.AllowAsync(await browser.GetAsync("/login/lastfm")) };
         var keys = browser.Cookies.Keys.Where(static k => k.Path == "/signin-lastfm").ToArray();
         (browser.Cookies[keys[0]], browser.Cookies[keys[1]]) = (browser.Cookies[keys[1]], browser.Cookies[keys[0]]);
         foreach (var back in backs)

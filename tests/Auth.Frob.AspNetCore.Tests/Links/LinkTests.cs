@@ -83,7 +83,8 @@ public sealed class LinkTests
     public async Task Nobody_links_who_is_not_signed_in()
     {
         await using var site = await TestSite.StartAsync();
-        await FluentActions.Awaiting(() => site.NewBrowser().GetAsync("/link/lastfm")).Should().ThrowAsync<InvalidOperationException>().WithMessage("*nobody is signed in*");
+        await FluentActions.Awaiting(() => site.NewBrowser().GetAsync("/link/lastfm"))
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*nobody is signed in*");
         (await site.NewBrowser().GetAsync("/links")).Status.Should().Be(302, "the cookie scheme sends to its login page");
     }
 

@@ -13,7 +13,8 @@ public sealed class SchemeTests
     [Fact]
     public async Task A_scheme_has_its_instances_name_path_and_display_name()
     {
-        await using var app = Host(builder => builder.AddFrob("echo").AddFrob("work", o => o.Instance = "echo").AddFrob("named", "By name", o => o.Instance = "echo"));
+        await using var app = Host(builder => builder.AddFrob("echo")
+            .AddFrob("work", o => o.Instance = "echo").AddFrob("named", "By name", o => o.Instance = "echo"));
         var schemes = await app.Services.GetRequiredService<IAuthenticationSchemeProvider>().GetAllSchemesAsync();
         schemes.Where(s => s.HandlerType == typeof(FrobAuthenticationHandler)).Select(s => (s.Name, s.DisplayName))
             .Should().Equal(("echo", "Echo & Co"), ("work", "Echo & Co"), ("named", "By name"));
@@ -61,14 +62,16 @@ public sealed class SchemeTests
 
     [Fact]
     public void The_same_scheme_twice_is_refused() =>
-        FluentActions.Invoking(() => Host(builder => builder.AddFrob("echo").AddFrob("echo")).Services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
+        FluentActions.Invoking(() => Host(builder => builder.AddFrob("echo").AddFrob("echo"))
+                .Services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
             .Should().Throw<InvalidOperationException>().WithMessage("*Scheme already exists*");
 
     private static WebApplication Host(Action<AuthenticationBuilder> add, bool keeps = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Services.AddFrob(frob => frob.Named("Tests", "1.0").Add(EchoService.Recipe, null, o => o.ApiKey = "k").Add(EchoService.FrobFirst, null, o => o.ApiKey = "k"));
+        builder.Services.AddFrob(frob => frob.Named("Tests", "1.0")
+            .Add(EchoService.Recipe, null, o => o.ApiKey = "k").Add(EchoService.FrobFirst, null, o => o.ApiKey = "k"));
         add(keeps ? builder.Services.AddAuthentication("Cookies").AddCookie("Cookies") : builder.Services.AddAuthentication());
         return builder.Build();
     }

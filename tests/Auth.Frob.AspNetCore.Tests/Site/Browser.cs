@@ -27,11 +27,13 @@ internal sealed partial class Browser(TestServer server, string address = "https
         return PostAsync(action, (hidden.Groups[1].Value, WebUtility.HtmlDecode(hidden.Groups[2].Value)), ("do", button));
     }
 
-    public async Task<Page> SendAsync(HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null, CancellationToken cancellationToken = default)
+    public async Task<Page> SendAsync(
+        HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri(address), path));
         request.Headers.Host = host;
-        var sent = Cookies.Where(c => request.RequestUri!.AbsolutePath.StartsWith(c.Key.Path, StringComparison.Ordinal)).Select(static c => $"{c.Key.Name}={c.Value}");
+        var asked = request.RequestUri!.AbsolutePath;
+        var sent = Cookies.Where(c => asked.StartsWith(c.Key.Path, StringComparison.Ordinal)).Select(static c => $"{c.Key.Name}={c.Value}");
         if (string.Join("; ", sent) is { Length: > 0 } cookies)
             request.Headers.Add("Cookie", cookies);
         if (fields is not null)
@@ -41,7 +43,9 @@ internal sealed partial class Browser(TestServer server, string address = "https
         foreach (var cookie in set)
             Keep(cookie);
         return new Page(
-            (int)response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(cancellationToken), set, response.Headers.ToString());
+            (int)response.StatusCode,
+            response.Headers.Location?.OriginalString,
+            await response.Content.ReadAsStringAsync(cancellationToken), set, response.Headers.ToString());
     }
 
     private void Keep(string header)
@@ -50,7 +54,8 @@ internal sealed partial class Browser(TestServer server, string address = "https
         var at = parts[0].IndexOf('=', StringComparison.Ordinal);
         var path = parts.FirstOrDefault(static p => p.StartsWith("path=", StringComparison.OrdinalIgnoreCase))?[5..] ?? "/";
         var key = (parts[0][..at], path);
-        if (parts.Any(static p => p.Equals("max-age=0", StringComparison.OrdinalIgnoreCase) || p.StartsWith("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase)))
+        if (parts.Any(static p => p.Equals("max-age=0", StringComparison.OrdinalIgnoreCase)
+            || p.StartsWith("expires=Thu, 01 Jan 1970", StringComparison.OrdinalIgnoreCase)))
             Cookies.Remove(key);
         else
             Cookies[key] = parts[0][(at + 1)..];

@@ -33,7 +33,10 @@ internal sealed class EchoService : HttpMessageHandler
                     Reads = [new(Slot.Frob, "ticket")], State = StatePlace.InCallbackAddress, StateName = "nonce", Denied = ("error", "denied"),
                 },
                 Binding = Binding.State,
-                Exchange = [Call with { Body = [new("ticket", Slot.Frob)], Reads = [new(Slot.Token, "token"), new ReplyField(Slot.AccountName, "account").Optional()] }],
+                Exchange =
+                [
+                    Call with { Body = [new("ticket", Slot.Frob)], Reads = [new(Slot.Token, "token"), new ReplyField(Slot.AccountName, "account").Optional()] },
+                ],
             },
         ],
     };

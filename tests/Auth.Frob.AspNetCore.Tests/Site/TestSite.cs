@@ -115,8 +115,10 @@ internal sealed class TestSite : IAsyncDisposable
     {
         _app.UseAuthentication();
         _app.UseAuthorization();
-        _app.MapGet("/login/{scheme}", (string scheme, string? returnUrl) => Results.Challenge(new AuthenticationProperties { RedirectUri = returnUrl ?? "/me" }, [scheme]));
-        _app.MapGet("/link/{scheme}", (string scheme, string? returnUrl) => Results.Challenge(FrobLink.Properties(returnUrl ?? "/me"), [scheme]));
+        _app.MapGet("/login/{scheme}", (string scheme, string? returnUrl) =>
+            Results.Challenge(new AuthenticationProperties { RedirectUri = returnUrl ?? "/me" }, [scheme]));
+        _app.MapGet("/link/{scheme}", (string scheme, string? returnUrl) =>
+            Results.Challenge(FrobLink.Properties(returnUrl ?? "/me"), [scheme]));
         _app.MapGet("/local/{name}", (string name) => Results.SignIn(new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, name)], "local"))));
         _app.MapGet("/me", (ClaimsPrincipal user) => Results.Text(string.Join('\n', user.Claims.Select(static c => $"{c.Type}={c.Value} ({c.Issuer})"))));
         _app.MapGet("/tokens", async (HttpContext context, ClaimsPrincipal _) =>
