@@ -19,16 +19,7 @@ internal sealed class SchemaSetup(string schema, TimeProvider time, DatabaseLog 
         if (IsCurrent(await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false)))
             return true;
         turn = turn with { Timeout = Patience };
-        var transaction = await turn.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = transaction.ConfigureAwait(false);
-        await turn.WriteAsync("SELECT pg_advisory_xact_lock($1)", [_lock], cancellationToken).ConfigureAwait(false);
-        var found = await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false);
-        if (IsCurrent(found))
-            return true;
-        await StepUpAsync(turn, found, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        log.SchemaSetUp(found, SchemaSteps.Current);
-        return true;
+        return await turn.InTransactionAsync(token => LockedAsync(turn, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The version that is there.</summary>
@@ -41,6 +32,17 @@ internal sealed class SchemaSetup(string schema, TimeProvider time, DatabaseLog 
         var versions = await turn.ReadAsync(
             $"SELECT coalesce(max(version), 0) FROM {table}", [], static row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);
         return versions[0];
+    }
+
+    private async Task<bool> LockedAsync(DatabaseTurn turn, CancellationToken cancellationToken)
+    {
+        await turn.WriteAsync("SELECT pg_advisory_xact_lock($1)", [_lock], cancellationToken).ConfigureAwait(false);
+        var found = await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false);
+        if (IsCurrent(found))
+            return true;
+        await StepUpAsync(turn, found, cancellationToken).ConfigureAwait(false);
+        log.SchemaSetUp(found, SchemaSteps.Current);
+        return true;
     }
 
     private async Task StepUpAsync(DatabaseTurn turn, int found, CancellationToken cancellationToken)
