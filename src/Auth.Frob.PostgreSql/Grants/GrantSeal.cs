@@ -6,13 +6,42 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Auth.Frob.PostgreSql.Grants;
 
 /// <summary>Encrypts a grant for its place, so that a row that is moved to another owner, instance or account can't be read there.</summary>
-internal sealed class GrantSeal(IDataProtectionProvider protection)
+internal sealed class GrantSeal(IDataProtectionProvider protection) : IDisposable
 {
     /// <summary>Format 1: the grant's envelope in UTF-8, protected.</summary>
     public const short Format = 1;
 
     private const string Purpose = "Auth.Frob.PostgreSql.Grants.v1";
     private static readonly UTF8Encoding Strict = new(false, true);
+
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private volatile bool _isLoaded;
+
+    /// <summary>Has the key ring loaded, by one caller while the others wait without a thread.</summary>
+    /// <remarks>Loading holds a thread, and data protection holds one for everybody who comes meanwhile: a rush would leave none for the database's answer.</remarks>
+    /// <exception cref="FrobPostgreSqlException">The keys can't be had.</exception>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        if (_isLoaded)
+            return;
+        await _loading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_isLoaded)
+                protection.CreateProtector(Purpose).Protect([]);
+            _isLoaded = true;
+        }
+        catch (CryptographicException fault)
+        {
+            throw DatabaseFaults.KeyRing(fault);
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
+    public void Dispose() => _loading.Dispose();
 
     /// <summary>Encrypts.</summary>
     /// <exception cref="FrobPostgreSqlException">The keys can't be had.</exception>

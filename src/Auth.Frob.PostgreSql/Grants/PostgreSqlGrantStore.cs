@@ -5,7 +5,8 @@ namespace Auth.Frob.PostgreSql.Grants;
 
 /// <summary>Grants in PostgreSQL, encrypted by data protection, shared by all nodes.</summary>
 /// <remarks>Thread-safe. What can't be read is answered as unreadable and kept; a new sign-in sets it aside, removing removes that as well.</remarks>
-internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectionProvider protection, TimeProvider time, DatabaseLog log) : IGrantStore
+internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectionProvider protection, TimeProvider time, DatabaseLog log)
+    : IGrantStore, IDisposable
 {
     private readonly GrantTable _table = new(database);
     private readonly GrantSeal _seal = new(protection);
@@ -13,12 +14,17 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
     public async ValueTask<StoredGrant?> FindAsync(GrantKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return await _table.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } row ? Open(row) : null;
+        if (await _table.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
+            return null;
+        await _seal.LoadAsync(cancellationToken).ConfigureAwait(false);
+        return Open(row);
     }
 
     public async ValueTask<IReadOnlyList<StoredGrant>> ListAsync(string? owner, CancellationToken cancellationToken = default)
     {
         var rows = await _table.ListAsync(owner, cancellationToken).ConfigureAwait(false);
+        if (rows.Count > 0)
+            await _seal.LoadAsync(cancellationToken).ConfigureAwait(false);
         // Sorted here: the database's order of letters beyond U+FFFF is another.
         return [.. rows.Select(Open)
             .OrderBy(static stored => stored.Key.Instance, StringComparer.Ordinal)
@@ -36,6 +42,7 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
                 $"The key is of the instance '{key.Instance}', the grant of '{grant.Instance}'. Write GrantKey.For(grant).", nameof(key));
         }
         cancellationToken.ThrowIfCancellationRequested();
+        await _seal.LoadAsync(cancellationToken).ConfigureAwait(false);
         var write = new GrantWrite(key, NewVersion(), time.GetUtcNow(), _seal.Close(key, grant));
         return await WriteAsync(write, ifVersion, cancellationToken).ConfigureAwait(false)
             ? new StoredGrant(key, grant, GrantHealth.Live, write.Version)
@@ -66,6 +73,8 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
         ArgumentNullException.ThrowIfNull(key);
         return _table.RemoveAsync(key, cancellationToken);
     }
+
+    public void Dispose() => _seal.Dispose();
 
     // A version is written over by one statement that says which; where somebody was faster it is looked at again.
     private async ValueTask<bool> WriteAsync(GrantWrite write, string? ifVersion, CancellationToken cancellationToken)

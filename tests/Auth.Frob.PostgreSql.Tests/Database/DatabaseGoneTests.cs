@@ -32,6 +32,7 @@ public sealed class DatabaseGoneTests : IAsyncLifetime
         var acknowledged = new ConcurrentDictionary<int, string>();
         var used = new ConcurrentBag<string>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ready = 0;
         await _node.Grants.FindAsync(Key);
         var writers = Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
@@ -43,7 +44,7 @@ public sealed class DatabaseGoneTests : IAsyncLifetime
                     acknowledged[writer] = kept!.Version;
                     if (await _node.Flows.TryUseAsync($"f-{writer}-{turn}", DateTimeOffset.MaxValue))
                         used.Add($"f-{writer}-{turn}");
-                    if (turn == 20)
+                    if (turn == 20 && Interlocked.Increment(ref ready) == 8)
                         enough.TrySetResult();
                 }
             }

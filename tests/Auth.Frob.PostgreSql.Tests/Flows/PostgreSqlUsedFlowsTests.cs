@@ -5,7 +5,7 @@ using Auth.Frob.PostgreSql.Tests.Cluster;
 namespace Auth.Frob.PostgreSql.Tests.Flows;
 
 /// <summary>The record in PostgreSQL is held to what every record must do, on two nodes at once.</summary>
-public sealed class PostgreSqlUsedFlowsTests : UsedFlowsConformance, IAsyncDisposable
+public sealed class PostgreSqlUsedFlowsTests : UsedFlowsConformance, IAsyncLifetime
 {
     private readonly string _schema = TestDatabase.NewSchema();
     private readonly List<Node> _nodes = [];
@@ -54,7 +54,9 @@ public sealed class PostgreSqlUsedFlowsTests : UsedFlowsConformance, IAsyncDispo
         return _nodes[^1].Flows;
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();

@@ -5,7 +5,7 @@ using Auth.Frob.PostgreSql.Tests.Cluster;
 namespace Auth.Frob.PostgreSql.Tests.Grants;
 
 /// <summary>The store in PostgreSQL keeps what every store promises.</summary>
-public sealed class PostgreSqlGrantStoreTests : GrantStoreConformance, IAsyncDisposable
+public sealed class PostgreSqlGrantStoreTests : GrantStoreConformance, IAsyncLifetime
 {
     private readonly List<Node> _nodes = [];
 
@@ -15,7 +15,9 @@ public sealed class PostgreSqlGrantStoreTests : GrantStoreConformance, IAsyncDis
         return _nodes[^1].Grants;
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         foreach (var node in _nodes)
             await node.DisposeAsync();
