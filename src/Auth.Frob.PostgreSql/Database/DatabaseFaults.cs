@@ -13,7 +13,8 @@ internal static class DatabaseFaults
         PostgresException refused => OfServer(refused),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => new FrobPostgreSqlException(
             "PostgreSQL did not answer in time.",
-            "Whether it did what was asked is not known. See its load, the size of the connection pool, and FrobPostgreSqlOptions.CommandTimeout.", true, fault),
+            "Whether it did what was asked is not known. See its load, the size of the connection pool, and FrobPostgreSqlOptions.CommandTimeout.",
+            true, fault),
         NpgsqlException or SocketException or IOException => new FrobPostgreSqlException(
             "PostgreSQL can't be reached, or the connection broke.",
             "See that the server runs and that host and port of the connection string are right; what was being written may or may not be there.", true, fault),
