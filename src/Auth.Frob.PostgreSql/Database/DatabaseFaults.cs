@@ -46,7 +46,8 @@ internal static class DatabaseFaults
         PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => new(
             "The tables are not those of this package.", "Name a schema of its own in FrobPostgreSqlOptions.Schema.", false, refused),
         { } state when state.StartsWith("28", StringComparison.Ordinal) => new(
-            "PostgreSQL refused the role or its password.", "See user name and password of the connection string, and the server's pg_hba.conf.", false, refused),
+            "PostgreSQL refused the role or its password.",
+            "See user name and password of the connection string, and the server's pg_hba.conf.", false, refused),
         { } state => new(
             $"PostgreSQL refused a statement (SQLSTATE {state}).",
             refused.IsTransient ? "It may work in a moment." : "Its log says why.", refused.IsTransient || IsGoing(state), refused),

@@ -50,7 +50,8 @@ internal sealed class PostgreSqlUsedFlows(FrobDatabase database, TimeProvider ti
             return;
         try
         {
-            var forgotten = await database.RunAsync((turn, token) => turn.WriteAsync(_forget, [now, Batch], token), true, cancellationToken).ConfigureAwait(false);
+            var forgotten = await database.RunAsync(
+                (turn, token) => turn.WriteAsync(_forget, [now, Batch], token), true, cancellationToken).ConfigureAwait(false);
             if (forgotten == Batch)
                 Volatile.Write(ref _sweepAt, 0);
         }

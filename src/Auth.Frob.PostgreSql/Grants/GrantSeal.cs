@@ -18,7 +18,9 @@ internal sealed class GrantSeal(IDataProtectionProvider protection) : IDisposabl
     private volatile bool _isLoaded;
 
     /// <summary>Has the key ring loaded, by one caller while the others wait without a thread.</summary>
-    /// <remarks>Loading holds a thread, and data protection holds one for everybody who comes meanwhile: a rush would leave none for the database's answer.</remarks>
+    /// <remarks>
+    /// Loading holds a thread, and data protection holds one for everybody who comes meanwhile: a rush would leave none for the database's answer.
+    /// </remarks>
     /// <exception cref="FrobPostgreSqlException">The keys can't be had.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +70,7 @@ internal sealed class GrantSeal(IDataProtectionProvider protection) : IDisposabl
     public (Grant? Grant, string? Why) Open(GrantKey key, short format, byte[] envelope)
     {
         if (format != Format)
-            return (null, $"it is of format {format.ToString(CultureInfo.InvariantCulture)}, and this version reads format 1: use a newer Auth.Frob.PostgreSql");
+            return (null, string.Create(CultureInfo.InvariantCulture, $"it is of format {format}, and this version reads {Format}: use a newer Auth.Frob.PostgreSql"));
         byte[] plain = [];
         try
         {
@@ -98,7 +100,8 @@ internal sealed class GrantSeal(IDataProtectionProvider protection) : IDisposabl
     }
 
     private const string Sealed =
-        "the data-protection keys of this node don't open it: its key is lost or revoked, the nodes differ in key ring or application name, or the row was changed";
+        "the data-protection keys of this node don't open it: its key is lost or revoked, the nodes differ in key ring or application name, "
+        + "or the row was changed";
 
     // What a key ring throws is wrapped as if the grant were damaged.
     private static bool IsOfKeyRing(Exception fault)

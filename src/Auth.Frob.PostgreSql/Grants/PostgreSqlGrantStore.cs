@@ -104,7 +104,8 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
     }
 
     // The sentence comes from a service: PostgreSQL takes neither a NUL nor half a character.
-    private static string Writable(string why) => string.Concat(why.EnumerateRunes().Where(static rune => rune.Value != 0).Select(static rune => rune.ToString()));
+    private static string Writable(string why) =>
+        string.Concat(why.EnumerateRunes().Where(static rune => rune.Value != 0).Select(static rune => rune.ToString()));
 
     // A number drawn anew: what was removed and kept anew never has a version that somebody may still hold.
     private static string NewVersion() => RandomNumberGenerator.GetHexString(16, lowercase: true);
