@@ -70,7 +70,10 @@ internal sealed class GrantSeal(IDataProtectionProvider protection) : IDisposabl
     public (Grant? Grant, string? Why) Open(GrantKey key, short format, byte[] envelope)
     {
         if (format != Format)
-            return (null, string.Create(CultureInfo.InvariantCulture, $"it is of format {format}, and this version reads {Format}: use a newer Auth.Frob.PostgreSql"));
+        {
+            return (null, string.Create(
+                CultureInfo.InvariantCulture, $"it is of format {format}, and this version reads {Format}: use a newer Auth.Frob.PostgreSql"));
+        }
         byte[] plain = [];
         try
         {
