@@ -10,6 +10,7 @@ public sealed partial class NameRules
     {
         ["Auth.Frob.IFrobBuilder"] = "FrobBuilder, and the registration of a container",
         ["Auth.Frob.Extensions.Grants.IGrantStore"] = "in memory here; a protected file and PostgreSQL in packages of their own",
+        ["Auth.Frob.Extensions.Grants.IUsedFlows"] = "in memory here; PostgreSQL in a package of its own",
     };
 
     [Fact]
