@@ -12,7 +12,7 @@ public sealed record DesktopSignIn
     public SignInScreen Screen { get; init; } = new TerminalScreen();
 
     /// <summary>Opens pages.</summary>
-    public SystemBrowser Browser { get; init; } = new();
+    public PageOpener Browser { get; init; } = new SystemBrowser();
 
     /// <summary>What the machine can do.</summary>
     public DesktopMachine Machine { get; init; } = DesktopMachine.Detect();
