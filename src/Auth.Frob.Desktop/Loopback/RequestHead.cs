@@ -42,13 +42,15 @@ internal sealed class RequestHead
     {
         bool isFirst = _headersStart == 0;
         bool afterReturn = _seen > _lineStart && _bytes[_seen - 1] == '\r';
+        if (!isFirst && _seen - _headersStart >= MostHeaders)
+            return 431;
         if (value == '\n')
             return afterReturn ? EndLine(isFirst) : 400;
         if (afterReturn || (value < ' ' && value is not (byte)'\r' and not (byte)'\t') || value == 0x7F)
             return 400;
-        if (isFirst)
-            return value is (byte)'\t' or > 0x7F ? 400 : _seen - _lineStart > LongestLine ? 414 : 0;
-        return _seen - _headersStart >= MostHeaders ? 431 : 0;
+        if (!isFirst)
+            return 0;
+        return value is (byte)'\t' or > 0x7F ? 400 : _seen > LongestLine ? 414 : 0;
     }
 
     private int EndLine(bool isFirst)

@@ -56,21 +56,6 @@ internal sealed class ThisMachine : MachineView
         }
     }
 
-    private static bool IsNothing()
-    {
-        if (!OperatingSystem.IsLinux())
-            return Console.OpenStandardInput() == Stream.Null;
-        try
-        {
-            return File.ResolveLinkTarget("/proc/self/fd/0", returnFinalTarget: false)?.FullName == "/dev/null";
-        }
-        catch (FileNotFoundException)
-        {
-            return true;
-        }
-        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool IsNothing() =>
+        OperatingSystem.IsLinux() ? LinuxInput.IsNothing("/proc/self") : Console.OpenStandardInput() == Stream.Null;
 }
