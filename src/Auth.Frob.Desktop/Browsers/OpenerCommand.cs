@@ -24,7 +24,8 @@ internal sealed record OpenerCommand(string Program, ImmutableArray<string> Argu
         string[] words = text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (words is not [string program, .. string[] arguments])
             return new OpenerCommand("", []);
-        return new OpenerCommand(program, arguments.Contains(Placeholder, StringComparer.Ordinal) ? [.. arguments] : [.. arguments, Placeholder]);
+        return new OpenerCommand(
+            program, arguments.Contains(Placeholder, StringComparer.Ordinal) ? [.. arguments] : [.. arguments, Placeholder]);
     }
 
     /// <summary>How the process is started; nothing in between reads the words.</summary>

@@ -6,8 +6,10 @@ namespace Auth.Frob.Desktop.Browsers;
 internal static class OpenerProcess
 {
     /// <summary>Starts a process.</summary>
+    /// <param name="start">The process.</param>
+    /// <param name="cancellationToken">Ends the watching; the process goes on.</param>
     /// <returns>Its exit code, once it ends; 0 at once where the system started none of its own.</returns>
-    public static Task<int> Start(ProcessStartInfo start)
+    public static Task<int> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         Process? process = Process.Start(start);
         if (process is null || start.UseShellExecute)
@@ -17,7 +19,7 @@ internal static class OpenerProcess
         }
 
         process.StandardInput.Close();
-        return EndAsync(process, CancellationToken.None);
+        return EndAsync(process, cancellationToken);
     }
 
     private static async Task<int> EndAsync(Process process, CancellationToken cancellationToken)

@@ -15,25 +15,26 @@ public sealed class SystemBrowser : PageOpener
 
     private readonly TimeProvider _time;
     private readonly MachineView _view;
-    private readonly Func<ProcessStartInfo, Task<int>> _start;
+    private readonly Func<ProcessStartInfo, CancellationToken, Task<int>> _start;
 
     /// <summary>Makes an opener of pages.</summary>
     /// <param name="time">The clock; null for the system's.</param>
     public SystemBrowser(TimeProvider? time = null)
-        : this(time ?? TimeProvider.System, new ThisMachine(), OpenerProcess.Start)
+        : this(time ?? TimeProvider.System, new ThisMachine(), OpenerProcess.StartAsync)
     {
     }
 
-    internal SystemBrowser(TimeProvider time, MachineView view, Func<ProcessStartInfo, Task<int>> start) =>
+    internal SystemBrowser(TimeProvider time, MachineView view, Func<ProcessStartInfo, CancellationToken, Task<int>> start) =>
         (_time, _view, _start) = (time, view, start);
 
     /// <inheritdoc/>
-    public override async ValueTask<BrowserOutcome> OpenAsync(Uri address, DesktopMachine machine, CancellationToken cancellationToken = default)
+    public override async ValueTask<BrowserOutcome> OpenAsync(
+        Uri address, DesktopMachine machine, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(machine);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.Host.Length == 0)
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
             return new BrowserOutcome(false, "Only a whole http or https address is opened.");
         if (machine.Openers.IsDefaultOrEmpty)
             return new BrowserOutcome(false, WhyNot(machine));
@@ -46,12 +47,14 @@ public sealed class SystemBrowser : PageOpener
             failures.Add(failure);
         }
 
-        return new BrowserOutcome(false, $"No browser opened: {string.Join("; ", failures)}. Open the address yourself, or set BROWSER to a program that can.");
+        return new BrowserOutcome(
+            false, $"No browser opened: {string.Join("; ", failures)}. Open the address yourself, or set BROWSER to a program that can.");
     }
 
     private static string WhyNot(DesktopMachine machine) => machine switch
     {
-        { IsRemote: true, HasDisplay: false } => "This is an SSH session without a display: open the address in the browser of the machine that you sit at.",
+        { IsRemote: true, HasDisplay: false } =>
+            "This is an SSH session without a display: open the address in the browser of the machine that you sit at.",
         { IsContainer: true, HasDisplay: false } => "This container has no display: open the address in a browser outside it.",
         { HasDisplay: false } => "There is no graphical session here: open the address in any other browser.",
         _ => "No program that opens pages was found: open the address yourself, install xdg-utils, or set BROWSER to a program that can.",
@@ -73,7 +76,9 @@ public sealed class SystemBrowser : PageOpener
     {
         try
         {
-            int code = await _start(start).WaitAsync(Patience, _time, cancellationToken).ConfigureAwait(false);
+            // Not watched less because the caller leaves: who reads no output holds the browser up.
+            int code = await _start(start, CancellationToken.None)
+                .WaitAsync(Patience, _time, cancellationToken).ConfigureAwait(false);
             return code == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{name} failed with exit code {code}");
         }
         catch (TimeoutException)

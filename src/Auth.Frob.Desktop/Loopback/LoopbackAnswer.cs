@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Auth.Frob.Desktop.Loopback;
 
 /// <summary>A browser that came to the listener's path and waits for a page.</summary>
@@ -11,6 +13,7 @@ public sealed class LoopbackAnswer
 
     /// <summary>The whole address with its query, as the browser asked for it.</summary>
     /// <value>The listener's own address and the query that came. Holds the service's answer: not for logs.</value>
+    [JsonIgnore]
     public Uri Address { get; }
 
     internal Task<LoopbackPage> Page => _page.Task;

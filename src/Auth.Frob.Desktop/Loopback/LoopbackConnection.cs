@@ -50,7 +50,7 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
             return false;
         if (asked is null)
         {
-            await SendAsync(LoopbackPage.Refusal(status), withBody: head.Method != "HEAD").ConfigureAwait(false);
+            await SendAsync(LoopbackPage.Refusal(status), withBody: head.Method != "HEAD", CancellationToken.None).ConfigureAwait(false);
             return true;
         }
 
@@ -58,7 +58,8 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
         try
         {
             publish(answer);
-            await SendAsync(await PageAsync(answer, closing).ConfigureAwait(false), withBody: true).ConfigureAwait(false);
+            LoopbackPage page = await PageAsync(answer, closing).ConfigureAwait(false);
+            await SendAsync(page, withBody: true, CancellationToken.None).ConfigureAwait(false);
             return true;
         }
         finally
@@ -106,13 +107,14 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
         }
     }
 
-    // Not ended by the closing of the listener: a page that was begun arrives whole.
-    private async Task SendAsync(LoopbackPage page, bool withBody)
+    // Called without the token of the closing listener: a page that was begun arrives whole.
+    private async Task SendAsync(LoopbackPage page, bool withBody, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(SendTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         ReadOnlyMemory<byte> rest = page.ToBytes(withBody);
         while (!rest.IsEmpty)
-            rest = rest[await socket.SendAsync(rest, late.Token).ConfigureAwait(false)..];
+            rest = rest[await socket.SendAsync(rest, either.Token).ConfigureAwait(false)..];
         socket.Shutdown(SocketShutdown.Send);
     }
 

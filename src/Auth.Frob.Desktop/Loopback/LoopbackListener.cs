@@ -7,7 +7,8 @@ namespace Auth.Frob.Desktop.Loopback;
 /// <summary>Waits on this machine for a browser that comes back.</summary>
 /// <remarks>
 /// Bound before its address is known, to loopback alone. Thread-safe; two readers of <see cref="AnswersAsync"/> share the answers.
-/// A browser whose answer nobody replies to within two minutes, or before the listener is closed, gets a page that sends it back to the program.
+/// A browser whose answer nobody replies to within two minutes, or before the listener is closed,
+/// gets a page that sends it back to the program.
 /// </remarks>
 public sealed class LoopbackListener : IAsyncDisposable
 {
@@ -115,7 +116,8 @@ public sealed class LoopbackListener : IAsyncDisposable
         if (!options.Path.StartsWith('/') || !Uri.TryCreate("http://127.0.0.1" + options.Path, UriKind.Absolute, out Uri? address)
             || address.AbsoluteUri != "http://127.0.0.1" + options.Path || address.AbsolutePath != options.Path)
         {
-            throw new ArgumentException("The path begins with a slash and is written as in an address, without query and dot segments.", nameof(options));
+            throw new ArgumentException(
+                "The path begins with a slash and is written as in an address, without query and dot segments.", nameof(options));
         }
     }
 }

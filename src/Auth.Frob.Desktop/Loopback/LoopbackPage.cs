@@ -13,8 +13,12 @@ internal sealed record LoopbackPage(int Status, string Title, string Text)
 
     private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /// <summary>What a browser gets that came too late, or for which nobody has an answer.</summary>
-    public static LoopbackPage Nobody { get; } = new(503, "Nobody waits here any more", "Return to the program: it says how the sign-in went.");
+    public static LoopbackPage Nobody { get; } =
+        new(503, "Nobody waits here any more", "Return to the program: it says how the sign-in went.");
 
     public static LoopbackPage Refusal(int status) => status switch
     {
@@ -39,7 +43,7 @@ internal sealed record LoopbackPage(int Status, string Title, string Text)
         Content-Length: {length}{(Status == 405 ? "\nAllow: GET" : "")}
         Cache-Control: no-store
         Referrer-Policy: no-referrer
-        Content-Security-Policy: default-src 'none'; style-src 'sha256-{StyleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+        Content-Security-Policy: {Policy}
         X-Content-Type-Options: nosniff
         Connection: close
 
@@ -48,7 +52,8 @@ internal sealed record LoopbackPage(int Status, string Title, string Text)
 
     private string Html()
     {
-        var paragraphs = Text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"<p>{Encoded(line)}</p>");
+        var paragraphs = Text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => $"<p>{Encoded(line)}</p>");
         return $"""
             <!DOCTYPE html>
             <html>

@@ -24,7 +24,10 @@ internal sealed class OpenConnections
             Task running = Task.Run(() => serve(connection));
             _running.Add(running);
             _ = running.ContinueWith(
-                done => Leave(connection, done), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                done => Leave(connection, done),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
             return true;
         }
     }

@@ -18,7 +18,9 @@ public sealed record DesktopMachine
     public bool IsWsl { get; init; }
 
     /// <summary>Whether somebody can type: standard input is open and not at its end by nature.</summary>
-    /// <value>False for the null device (seen on Linux alone) and a closed input; true for a terminal, and for a pipe or file, which may hold lines.</value>
+    /// <value>
+    /// False for the null device (seen on Linux alone) and a closed input; true for a terminal, and for a pipe or file, which may hold lines.
+    /// </value>
     public bool CanAsk { get; init; }
 
     /// <summary>Whether standard error is a terminal.</summary>
@@ -26,8 +28,8 @@ public sealed record DesktopMachine
 
     /// <summary>The commands that may open a page, in the order in which they are tried.</summary>
     /// <value>
-    /// A program's name or absolute path, and its arguments, with blanks between; <c>%s</c> as an argument of its own stands for the address,
-    /// which is the last argument otherwise. <c>ShellExecute</c> is Windows' own. Empty: there is none.
+    /// A program's name or absolute path, and its arguments, with blanks between; <c>%s</c> as an argument of its own
+    /// stands for the address, which is the last argument otherwise. <c>ShellExecute</c> is Windows' own. Empty: there is none.
     /// </value>
     public ImmutableArray<string> Openers { get; init; } = [];
 
@@ -78,6 +80,7 @@ public sealed record DesktopMachine
 
     // WSL sets $container itself.
     private static bool IsInContainer(MachineView view, bool isWsl) =>
-        view.FileExists("/.dockerenv") || view.FileExists("/run/.containerenv") || view.Variable("KUBERNETES_SERVICE_HOST") is not null
+        view.FileExists("/.dockerenv") || view.FileExists("/run/.containerenv")
+        || view.Variable("KUBERNETES_SERVICE_HOST") is not null
         || (view.Variable("container") is not null && !isWsl);
 }

@@ -24,7 +24,8 @@ internal static class LinuxInput
         }
     }
 
-    private static IEnumerable<string> Numbers(string process) => Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd")).Select(Path.GetFileName)!;
+    private static IEnumerable<string> Numbers(string process) =>
+        Directory.EnumerateFileSystemEntries(Path.Combine(process, "fd")).Select(Path.GetFileName)!;
 
     private static string Target(string process, string number) =>
         new FileInfo(Path.Combine(process, "fd", number)).LinkTarget ?? throw new FileNotFoundException("This handle is closed.");

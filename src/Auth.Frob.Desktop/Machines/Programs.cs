@@ -12,6 +12,7 @@ internal static class Programs
         if (name.Contains('/', StringComparison.Ordinal))
             return Path.IsPathFullyQualified(name) && view.IsExecutable(name) ? name : null;
         string path = view.Variable("PATH") ?? "";
-        return path.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified).Select(folder => Path.Combine(folder, name)).FirstOrDefault(view.IsExecutable);
+        return path.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified)
+            .Select(folder => Path.Combine(folder, name)).FirstOrDefault(view.IsExecutable);
     }
 }

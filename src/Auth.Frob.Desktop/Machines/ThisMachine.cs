@@ -11,7 +11,8 @@ internal sealed class ThisMachine : MachineView
     public override bool HasTerminal => !IsRedirected(static () => Console.IsErrorRedirected);
 
     public override StandardInput Input =>
-        !IsRedirected(static () => Console.IsInputRedirected) ? StandardInput.Terminal : IsNothing() ? StandardInput.Nothing : StandardInput.Lines;
+        !IsRedirected(static () => Console.IsInputRedirected) ? StandardInput.Terminal
+        : IsNothing() ? StandardInput.Nothing : StandardInput.Lines;
 
     public override bool IsInteractive => Environment.UserInteractive;
 

@@ -71,7 +71,8 @@ public sealed class SystemBrowserTests : IDisposable
     {
         string broken = _folder.Add("broken");
         await File.WriteAllTextAsync(broken, "#!/no/such/interpreter\n");
-        string[] openers = [_folder.Add("first", "echo \"$1\" >&2; exit 4"), "no-such-program", broken, "w3m %s", _folder.Add("plain", mode: UnixFileMode.UserRead)];
+        string plain = _folder.Add("plain", mode: UnixFileMode.UserRead);
+        string[] openers = [_folder.Add("first", "echo \"$1\" >&2; exit 4"), "no-such-program", broken, "w3m %s", plain];
 
         BrowserOutcome outcome = await OpenAsync(Page, openers);
 

@@ -102,10 +102,10 @@ public sealed class SystemBrowserWaitTests
     private Task<BrowserOutcome> OpenAsync(DesktopMachine machine, MachineSystem system = MachineSystem.Linux, CancellationToken cancellationToken = default)
     {
         var view = new ImaginedMachine { Kind = system, Programs = { "/usr/bin/browser" } };
-        return new SystemBrowser(_time, view, Start).OpenAsync(Page, machine, cancellationToken).AsTask();
+        return new SystemBrowser(_time, view, StartAsync).OpenAsync(Page, machine, cancellationToken).AsTask();
     }
 
-    private Task<int> Start(ProcessStartInfo start)
+    private Task<int> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         _started.Add(start);
         return _end.Task;

@@ -27,7 +27,7 @@ public sealed class LinuxInputTests : IDisposable
     [InlineData("/dev/null", true)]
     [InlineData("anon_inode:[eventfd]", true)]
     [InlineData("/dev/pts/0", false)]
-    [InlineData("/tmp/lines.txt", false)]
+    [InlineData("/srv/lines.txt", false)]
     [InlineData("pipe:[7]", false)]
     [InlineData("socket:[7]", false)]
     public void What_it_is_decides(string target, bool isNothing)
