@@ -20,6 +20,9 @@ internal sealed class StoreProcess : IDisposable
     public static StoreProcess InNamespace(string lines) =>
         Start("unshare", "-m", "sh", "-c", $"set -e; worker='dotnet {Worker}'; {lines}");
 
+    /// <summary>Lets a process go on that waits for a line.</summary>
+    public void Go() => _process.StandardInput.WriteLine();
+
     /// <summary>Waits for the end.</summary>
     public async Task<(int Code, string Output)> EndAsync()
     {
@@ -48,7 +51,7 @@ internal sealed class StoreProcess : IDisposable
 
     private static StoreProcess Start(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // Compiled quickly, not well: most of these processes live for a moment.
         start.Environment["DOTNET_TieredPGO"] = "0";
         return new StoreProcess(Process.Start(start)!);

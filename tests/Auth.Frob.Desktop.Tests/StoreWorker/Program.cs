@@ -18,6 +18,9 @@ try
             await Work.CountAsync(store, key, argument);
             break;
         case "loop":
+            // Started early, so that the start of one is not waited for between two.
+            if (Console.ReadLine() is null)
+                return 2;
             await Work.LoopAsync(store, key, argument);
             break;
         case "put":
