@@ -91,7 +91,9 @@ public sealed class PassphraseSource : KeySource
 
     // Once for each salt, by whoever asks first; a caller that is gone does not end it for the others.
     private Task<byte[]> DeriveAsync(int rounds, string salt, CancellationToken cancellationToken) =>
-        _derived.GetOrAdd($"{rounds}-{salt}", _ => new Lazy<Task<byte[]>>(() => Task.Run(() => Derive(rounds, Convert.FromHexString(salt)), CancellationToken.None)))
+        _derived.GetOrAdd(
+            $"{rounds}-{salt}",
+            _ => new Lazy<Task<byte[]>>(() => Task.Run(() => Derive(rounds, Convert.FromHexString(salt)), CancellationToken.None)))
             .Value.WaitAsync(cancellationToken);
 
     private byte[] Derive(int rounds, byte[] salt)
