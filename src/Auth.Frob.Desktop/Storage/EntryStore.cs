@@ -47,7 +47,9 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         if (header is not null && ownerMark is not null && !header.OwnerMark.Span.SequenceEqual(ownerMark))
             return null;
         if (header is not null)
-            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal) ? EntryCodec.FaultOfLength(bytes.Length, head, content) : EntryFaults.NotAnEntry;
+            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal)
+                ? EntryCodec.FaultOfLength(bytes.Length, head, content)
+                : EntryFaults.NotAnEntry;
         byte[]? opened = null;
         if (why is null)
         {
