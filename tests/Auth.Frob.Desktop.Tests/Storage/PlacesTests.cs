@@ -114,9 +114,9 @@ public sealed class PlacesTests : IDisposable
     [Fact]
     public void The_platforms_state_directory_is_taken_and_a_relative_one_is_not()
     {
-        StateDirectory.Find(Variables("/state", "/home/a"), static _ => "").Should().Be("/state/auth-frob");
-        StateDirectory.Find(Variables("state", "/home/a"), static _ => "").Should().Be("/home/a/.local/state/auth-frob");
-        StateDirectory.Find(Variables("", null), static _ => "/home/b").Should().Be("/home/b/.local/state/auth-frob");
+        StateDirectory.Find(Variables("/state", "/people/a"), static _ => "").Should().Be("/state/auth-frob");
+        StateDirectory.Find(Variables("state", "/people/a"), static _ => "").Should().Be("/people/a/.local/state/auth-frob");
+        StateDirectory.Find(Variables("", null), static _ => "/people/b").Should().Be("/people/b/.local/state/auth-frob");
         FluentActions.Invoking(static () => StateDirectory.Find(Variables(null, ""), static _ => ""))
             .Should().Throw<StoreException>().Which.Message.Should().Be("This user has no home directory.");
     }
