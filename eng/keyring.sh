@@ -5,19 +5,22 @@ keyring_home=""
 keyring_bus=""
 keyring_pids=()
 
-start_keyring() {
+# start_bus [XML]: the bus alone; what is given is added to its configuration.
+start_bus() {
   keyring_home="$(mktemp -d)"
-  mkdir -m 700 "$keyring_home/run" "$keyring_home/data" "$keyring_home/config" "$keyring_home/cache"
-  # No service directory: nothing is started by the bus that would outlive the tests or ask for a display.
+  mkdir -m 700 "$keyring_home/run" "$keyring_home/data" "$keyring_home/config" "$keyring_home/cache" "$keyring_home/services"
+  # No service of the system's: nothing is started by the bus that would ask for a display.
   cat >"$keyring_home/bus.conf" <<CONF
 <busconfig>
   <type>session</type>
   <listen>unix:path=$keyring_home/bus</listen>
+  <servicedir>$keyring_home/services</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
+  ${1:-}
 </busconfig>
 CONF
   with_parent dbus-daemon --config-file="$keyring_home/bus.conf" --nofork --nopidfile --print-address=3 \
@@ -25,7 +28,10 @@ CONF
   keyring_pids+=("$!")
   wait_until test -s "$keyring_home/address"
   keyring_bus="$(head -n 1 "$keyring_home/address")"
+}
 
+start_keyring() {
+  [ -n "$keyring_bus" ] || start_bus
   printf 'for the tests alone' | with_parent env -u DISPLAY -u WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS="$keyring_bus" HOME="$keyring_home" \
     XDG_RUNTIME_DIR="$keyring_home/run" XDG_DATA_HOME="$keyring_home/data" \
     XDG_CONFIG_HOME="$keyring_home/config" XDG_CACHE_HOME="$keyring_home/cache" \
@@ -41,7 +47,26 @@ stop_keyring() {
   for pid in "${keyring_pids[@]}"; do wait "$pid" 2>/dev/null || true; done
   keyring_pids=()
   [ -z "$keyring_home" ] || rm -rf "$keyring_home"
-  keyring_home=""
+  keyring_home="" keyring_bus=""
+}
+
+lock_keyring() {
+  DBUS_SESSION_BUS_ADDRESS="$keyring_bus" dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+    org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null
+}
+
+no_default() {
+  DBUS_SESSION_BUS_ADDRESS="$keyring_bus" dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+    org.freedesktop.Secret.Service.SetAlias string:default objpath:/ >/dev/null
+}
+
+# Somebody who has a prompt to show, and shows none: takes the call and never answers.
+never_prompt() {
+  cat >"$keyring_home/services/prompter.service" <<SERVICE
+[D-BUS Service]
+Name=org.gnome.keyring.SystemPrompter
+Exec=$(command -v setpriv) --pdeathsig TERM sleep 120
+SERVICE
 }
 
 # Ends with this script even where it is killed and no trap runs.

@@ -70,6 +70,25 @@ internal static partial class Glib
     [LibraryImport(Objects, EntryPoint = "g_value_set_object")]
     public static partial void ValueSetObject(ref GValue value, GObject instance);
 
+    [LibraryImport(Objects, EntryPoint = "g_value_set_enum")]
+    public static partial void ValueSetEnum(ref GValue value, int number);
+
+    [LibraryImport(Objects, EntryPoint = "g_object_set_property", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetProperty(nint instance, string name, ref GValue value);
+
+    [LibraryImport(Objects, EntryPoint = "g_type_from_name", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nuint TypeFromName(string name);
+
+    [LibraryImport(Objects, EntryPoint = "g_type_query")]
+    public static partial void TypeQuery(nuint type, out GTypeSizes sizes);
+
+    [LibraryImport(Objects, EntryPoint = "g_type_register_static_simple")]
+    public static unsafe partial nuint TypeRegister(
+        nuint parent, nint name, uint classSize, delegate* unmanaged<nint, nint, void> classInit, uint instanceSize, nint instanceInit, uint flags);
+
+    [LibraryImport(Gio, EntryPoint = "g_bus_type_get_type")]
+    public static partial nuint BusType();
+
     [LibraryImport(Objects, EntryPoint = "g_value_unset")]
     public static partial void ValueUnset(ref GValue value);
 

@@ -50,7 +50,7 @@ internal sealed class SecretServiceConnection : IDisposable
         try
         {
             fixed (GValue* first = values)
-                return Glib.ObjectNew(LibSecret.ServiceType(), (uint)names.Length, texts, first);
+                return Glib.ObjectNew(OwnServiceType.Id, (uint)names.Length, texts, first);
         }
         finally
         {
