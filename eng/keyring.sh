@@ -30,15 +30,19 @@ CONF
   keyring_bus="$(head -n 1 "$keyring_home/address")"
 }
 
+# start_keyring [locked]: the keyring; with an unlocked login keyring, or with none.
 start_keyring() {
+  local how=(--unlock)
+  [ "${1:-}" != locked ] || how=()
   [ -n "$keyring_bus" ] || start_bus
   printf 'for the tests alone' | with_parent env -u DISPLAY -u WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS="$keyring_bus" HOME="$keyring_home" \
     XDG_RUNTIME_DIR="$keyring_home/run" XDG_DATA_HOME="$keyring_home/data" \
     XDG_CONFIG_HOME="$keyring_home/config" XDG_CACHE_HOME="$keyring_home/cache" \
-    gnome-keyring-daemon --foreground --unlock --components=secrets --control-directory="$keyring_home/run/keyring" \
+    gnome-keyring-daemon --foreground "${how[@]}" --components=secrets --control-directory="$keyring_home/run/keyring" \
     >"$keyring_home/keyring.log" 2>&1 &
   keyring_pids+=("$!")
-  wait_until keyring_is_unlocked
+  wait_until keyring_is_there
+  [ "${#how[@]}" -eq 0 ] || wait_until keyring_is_unlocked
 }
 
 stop_keyring() {
@@ -55,11 +59,6 @@ lock_keyring() {
     org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null
 }
 
-no_default() {
-  DBUS_SESSION_BUS_ADDRESS="$keyring_bus" dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
-    org.freedesktop.Secret.Service.SetAlias string:default objpath:/ >/dev/null
-}
-
 # Somebody who has a prompt to show, and shows none: takes the call and never answers.
 never_prompt() {
   cat >"$keyring_home/services/prompter.service" <<SERVICE
@@ -72,6 +71,11 @@ SERVICE
 # Ends with this script even where it is killed and no trap runs.
 with_parent() {
   if command -v setpriv >/dev/null 2>&1; then exec setpriv --pdeathsig TERM "$@"; else exec "$@"; fi
+}
+
+keyring_is_there() {
+  DBUS_SESSION_BUS_ADDRESS="$keyring_bus" dbus-send --session --print-reply --dest=org.freedesktop.DBus /org/freedesktop/DBus \
+    org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets 2>/dev/null | grep -q 'boolean true'
 }
 
 keyring_is_unlocked() {

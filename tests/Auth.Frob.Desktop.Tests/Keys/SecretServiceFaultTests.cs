@@ -53,7 +53,7 @@ public sealed class SecretServiceFaultTests
     public async Task A_keyring_that_denies_access_is_an_error()
     {
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync(
-            "start_bus '<policy context=\"mandatory\"><deny send_destination=\"org.freedesktop.secrets\"/></policy>'", "keyring_is_unlocked() { true; }", "start_keyring");
+            "start_bus '<policy context=\"mandatory\"><deny send_destination=\"org.freedesktop.secrets\"/></policy>'", "start_keyring locked");
 
         await FailsAsync(On(bus), "*denies access*", "Run it as the person*");
     }
@@ -61,8 +61,7 @@ public sealed class SecretServiceFaultTests
     [Fact]
     public async Task A_keyring_without_a_default_collection_is_an_error()
     {
-        await using SecretServiceBus bus = await SecretServiceBus.UnlockedAsync();
-        await bus.OrderAsync("no_default");
+        await using SecretServiceBus bus = await SecretServiceBus.StartAsync("start_keyring locked");
 
         await FailsAsync(On(bus), "*no default keyring*", "Make one*");
     }
