@@ -6,7 +6,8 @@ namespace Auth.Frob.Desktop.Keys;
 
 /// <summary>Keys in files that Windows protects for the person who is signed in (DPAPI).</summary>
 /// <remarks>
-/// Unverified: its files are tested, its protection was not yet run on Windows. Thread-safe. On another platform every question is a <see cref="StoreException"/>.
+/// Unverified: its files are tested, its protection was not yet run on Windows. Thread-safe.
+/// On another platform every question is a <see cref="StoreException"/>.
 /// </remarks>
 public sealed class DpapiSource : KeyringSource
 {

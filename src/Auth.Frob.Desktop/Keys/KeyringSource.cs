@@ -121,7 +121,8 @@ public abstract class KeyringSource : KeySource
         cancellationToken.ThrowIfCancellationRequested();
         using var deadline = new CancellationTokenSource(Patience, _time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        Task<T> asking = Task.Factory.StartNew(() => Answer(question, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<T> asking = Task.Factory.StartNew(
+            () => Answer(question, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         // A native call that does not heed its cancellation stays behind on its own thread; what it says in the end interests nobody.
         _ = asking.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         try

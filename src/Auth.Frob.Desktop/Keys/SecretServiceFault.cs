@@ -10,7 +10,9 @@ internal static class SecretServiceFault
 
     public static StoreException NoLibrary(string library) => new(
         $"The library {library} is missing, so the keyring can't be asked.",
-        $"Install {(library == LibSecret.Library ? "libsecret (on Debian and Ubuntu the package libsecret-1-0)" : "GLib 2 (on Debian and Ubuntu the package libglib2.0-0)")}, {Otherwise}");
+        library == LibSecret.Library
+            ? $"Install libsecret (on Debian and Ubuntu the package libsecret-1-0), {Otherwise}"
+            : $"Install GLib 2 (on Debian and Ubuntu the package libglib2.0-0), {Otherwise}");
 
     public static StoreException NoBus() => new(
         "There is no session bus (DBUS_SESSION_BUS_ADDRESS is not set), so the keyring can't be asked.",
@@ -31,7 +33,9 @@ internal static class SecretServiceFault
     {
         string seconds = patience.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
         return mayPrompt
-            ? new($"The keyring was not unlocked, or did not answer, within {seconds} seconds.", $"Unlock it in the desktop session and run it again, {Otherwise}")
+            ? new(
+                $"The keyring was not unlocked, or did not answer, within {seconds} seconds.",
+                $"Unlock it in the desktop session and run it again, {Otherwise}")
             : new($"The keyring did not answer within {seconds} seconds.", $"Look whether the keyring is running and waits for somebody, {Otherwise}");
     }
 

@@ -11,18 +11,18 @@ public sealed class SecretServiceFaultTests
     {
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync("start_bus");
 
-        await FailsAsync(On(bus), "No Secret Service is running*", "Install and start one*");
+        await ShouldFailAsync(On(bus), "No Secret Service is running*", "Install and start one*");
     }
 
     [Fact]
     public Task A_bus_that_is_not_there_is_an_error() =>
-        FailsAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }), "*can't be reached*", "Look at DBUS_SESSION_BUS_ADDRESS*");
+        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }), "*can't be reached*", "Look at DBUS_SESSION_BUS_ADDRESS*");
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("tcp:host=127.0.0.1,port=1")]
     public Task An_address_that_leads_nowhere_is_an_error(string address) =>
-        FailsAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = address }), "*", "*key-file*");
+        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = address }), "*", "*key-file*");
 
     [Fact]
     public void No_bus_at_all_is_seen()
@@ -47,7 +47,7 @@ public sealed class SecretServiceFaultTests
     [InlineData("libsecret-1.so.0", "libsecret-1-0")]
     [InlineData("libglib-2.0.so.0", "libglib2.0-0")]
     public Task A_library_that_is_missing_is_named_with_its_package(string library, string package) =>
-        FailsAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }, name => name != library), $"*{library} is missing*", $"Install*{package}*");
+        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }, name => name != library), $"*{library} is missing*", $"Install*{package}*");
 
     [Fact]
     public async Task A_keyring_that_denies_access_is_an_error()
@@ -55,7 +55,7 @@ public sealed class SecretServiceFaultTests
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync(
             "start_bus '<policy context=\"mandatory\"><deny send_destination=\"org.freedesktop.secrets\"/></policy>'", "start_keyring locked");
 
-        await FailsAsync(On(bus), "*denies access*", "Run it as the person*");
+        await ShouldFailAsync(On(bus), "*denies access*", "Run it as the person*");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SecretServiceFaultTests
     {
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync("start_keyring locked");
 
-        await FailsAsync(On(bus), "*no default keyring*", "Make one*");
+        await ShouldFailAsync(On(bus), "*no default keyring*", "Make one*");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SecretServiceFaultTests
         await bus.OrderAsync("lock_keyring");
         Func<Task> finding = async () => await On(bus).FindAsync(made.Id);
 
-        await FailsAsync(On(bus), "*locked*nobody can be asked*", "Unlock it*");
+        await ShouldFailAsync(On(bus), "*locked*nobody can be asked*", "Unlock it*");
         await finding.Should().ThrowAsync<StoreException>().WithMessage("*locked*");
         (await On(bus).ProbeAsync())!.Message.Should().Contain("locked");
     }
@@ -86,7 +86,7 @@ public sealed class SecretServiceFaultTests
         await On(bus).ForWritingAsync();
         await bus.OrderAsync("lock_keyring");
 
-        await FailsAsync(On(bus, canPrompt: true), "*locked and was not unlocked*", "*");
+        await ShouldFailAsync(On(bus, canPrompt: true), "*locked and was not unlocked*", "*");
     }
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed class SecretServiceFaultTests
             await source.ForWritingAsync();
         }
 
-        await FailsAsync(source, "*can't be reached*", "*");
+        await ShouldFailAsync(source, "*can't be reached*", "*");
     }
 
     private static SecretServiceSource On(SecretServiceBus bus, bool canPrompt = false, TimeProvider? time = null) =>
         new(new SecretServiceOptions { BusAddress = bus.Address, CanPrompt = canPrompt, Time = time ?? TimeProvider.System });
 
-    private static async Task FailsAsync(SecretServiceSource source, string message, string remedy)
+    private static async Task ShouldFailAsync(SecretServiceSource source, string message, string remedy)
     {
         Func<Task> writing = async () => await source.ForWritingAsync();
 
