@@ -11,18 +11,18 @@ public sealed class SecretServiceFaultTests
     {
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync("start_bus");
 
-        await ShouldFailAsync(On(bus), "No Secret Service is running*", "Install and start one*");
+        await ExpectFaultAsync(On(bus), "No Secret Service is running*", "Install and start one*");
     }
 
     [Fact]
     public Task A_bus_that_is_not_there_is_an_error() =>
-        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }), "*can't be reached*", "Look at DBUS_SESSION_BUS_ADDRESS*");
+        ExpectFaultAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }), "*can't be reached*", "Look at DBUS_SESSION_BUS_ADDRESS*");
 
     [Theory]
     [InlineData("nonsense")]
     [InlineData("tcp:host=127.0.0.1,port=1")]
     public Task An_address_that_leads_nowhere_is_an_error(string address) =>
-        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = address }), "*", "*key-file*");
+        ExpectFaultAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = address }), "*", "*key-file*");
 
     [Fact]
     public void No_bus_at_all_is_seen()
@@ -47,7 +47,7 @@ public sealed class SecretServiceFaultTests
     [InlineData("libsecret-1.so.0", "libsecret-1-0")]
     [InlineData("libglib-2.0.so.0", "libglib2.0-0")]
     public Task A_library_that_is_missing_is_named_with_its_package(string library, string package) =>
-        ShouldFailAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }, name => name != library), $"*{library} is missing*", $"Install*{package}*");
+        ExpectFaultAsync(new SecretServiceSource(new SecretServiceOptions { BusAddress = "unix:path=/nonexistent/bus" }, name => name != library), $"*{library} is missing*", $"Install*{package}*");
 
     [Fact]
     public async Task A_keyring_that_denies_access_is_an_error()
@@ -55,7 +55,7 @@ public sealed class SecretServiceFaultTests
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync(
             "start_bus '<policy context=\"mandatory\"><deny send_destination=\"org.freedesktop.secrets\"/></policy>'", "start_keyring locked");
 
-        await ShouldFailAsync(On(bus), "*denies access*", "Run it as the person*");
+        await ExpectFaultAsync(On(bus), "*denies access*", "Run it as the person*");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SecretServiceFaultTests
     {
         await using SecretServiceBus bus = await SecretServiceBus.StartAsync("start_keyring locked");
 
-        await ShouldFailAsync(On(bus), "*no default keyring*", "Make one*");
+        await ExpectFaultAsync(On(bus), "*no default keyring*", "Make one*");
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class SecretServiceFaultTests
         await bus.OrderAsync("lock_keyring");
         Func<Task> finding = async () => await On(bus).FindAsync(made.Id);
 
-        await ShouldFailAsync(On(bus), "*locked*nobody can be asked*", "Unlock it*");
+        await ExpectFaultAsync(On(bus), "*locked*nobody can be asked*", "Unlock it*");
         await finding.Should().ThrowAsync<StoreException>().WithMessage("*locked*");
         (await On(bus).ProbeAsync())!.Message.Should().Contain("locked");
     }
@@ -86,7 +86,7 @@ public sealed class SecretServiceFaultTests
         await On(bus).ForWritingAsync();
         await bus.OrderAsync("lock_keyring");
 
-        await ShouldFailAsync(On(bus, canPrompt: true), "*locked and was not unlocked*", "*");
+        await ExpectFaultAsync(On(bus, canPrompt: true), "*locked and was not unlocked*", "*");
     }
 
     [Fact]
@@ -131,13 +131,13 @@ public sealed class SecretServiceFaultTests
             await source.ForWritingAsync();
         }
 
-        await ShouldFailAsync(source, "*can't be reached*", "*");
+        await ExpectFaultAsync(source, "*can't be reached*", "*");
     }
 
     private static SecretServiceSource On(SecretServiceBus bus, bool canPrompt = false, TimeProvider? time = null) =>
         new(new SecretServiceOptions { BusAddress = bus.Address, CanPrompt = canPrompt, Time = time ?? TimeProvider.System });
 
-    private static async Task ShouldFailAsync(SecretServiceSource source, string message, string remedy)
+    private static async Task ExpectFaultAsync(SecretServiceSource source, string message, string remedy)
     {
         Func<Task> writing = async () => await source.ForWritingAsync();
 
