@@ -11,4 +11,7 @@ public sealed class TerminalScreen : SignInScreen
 
     /// <inheritdoc/>
     public override ValueTask<string?> AskAsync(SignInQuestion question, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public override void Tell(string notice) => throw new NotImplementedException();
 }
