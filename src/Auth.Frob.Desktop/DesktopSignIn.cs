@@ -15,7 +15,7 @@ public sealed record DesktopSignIn
     public SignInScreen Screen { get; init; } = new TerminalScreen();
 
     /// <summary>Opens pages.</summary>
-    public SystemBrowser Browser { get; init; } = new();
+    public PageOpener Browser { get; init; } = new SystemBrowser();
 
     /// <summary>What the machine can do.</summary>
     /// <value>Default: what is seen of it when this is made.</value>
