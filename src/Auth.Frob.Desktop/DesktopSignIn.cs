@@ -12,14 +12,14 @@ public sealed record DesktopSignIn
 {
     /// <summary>Shows and asks.</summary>
     /// <value>Default: the terminal. A window of your own can ask where there is no standard input: say so in <see cref="Machine"/>.</value>
-    public SignInScreen Screen { get; init; } = new TerminalScreen();
+    public SignInScreen Screen { get => field ??= new TerminalScreen(); init; }
 
     /// <summary>Opens pages.</summary>
     public PageOpener Browser { get; init; } = new SystemBrowser();
 
     /// <summary>What the machine can do.</summary>
-    /// <value>Default: what is seen of it when this is made.</value>
-    public DesktopMachine Machine { get; init; } = DesktopMachine.Detect();
+    /// <value>Default: what is seen of it when it is first asked for.</value>
+    public DesktopMachine Machine { get => field ??= DesktopMachine.Detect(); init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -68,7 +68,8 @@ public sealed record DesktopSignIn
     private static bool Listens(DesktopPlan plan, DesktopRequest request) => plan.Way switch
     {
         WayBack.Loopback => true,
-        WayBack.Paste => request.Callback is null && plan.Flow is ConsentFlow { Callback.IsRegistered: false } flow && !(flow.TypedCode is not null && flow.Callback!.IsOptional),
+        WayBack.Paste => request.Callback is null && plan.Flow is ConsentFlow { Callback: { IsRegistered: false } rule } flow
+            && !(rule.IsOptional && flow.TypedCode is not null),
         _ => false,
     };
 

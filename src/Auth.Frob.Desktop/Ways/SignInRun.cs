@@ -79,10 +79,14 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
         Report();
     }
 
+    /// <summary>Asks the person; where nobody is there, that is misuse. Ends with the token even where the screen hangs.</summary>
     public async ValueTask<string> AskAsync(SignInQuestion question, CancellationToken cancellationToken) =>
-        await Screen.AskAsync(question, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false) ?? throw new FrobUsageException(
-            new UsageFault(
-                client.Instance, nameof(DesktopRequest.Way), $"{plan.Way}: nobody answered, the input is at its end; run it in a terminal, or choose a way that asks nothing"));
+        await Screen.AskAsync(question, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false) ?? throw Nobody();
+
+    private FrobUsageException Nobody() => new(new UsageFault(
+        client.Instance,
+        nameof(DesktopRequest.Way),
+        $"{plan.Way}: nobody answered, the input is at its end; run it in a terminal, or choose a way that asks nothing"));
 
     private TimeSpan Left() => Deadline - Time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 

@@ -36,7 +36,9 @@ internal static class WayChoice
     // What only the browser binds may be another's answer, so such a flow waits behind those that are bound.
     private static List<FrobFlow> Flows(FrobProvider provider, string? name) => name is not null
         ? provider.FindFlow(name) is { } named ? [named] : []
-        : [.. provider.Flows.OrderBy(static f => f is DirectFlow ? 2 : f is ConsentFlow { Binding: Binding.BrowserOnly } ? 1 : 0)];
+        : [.. provider.Flows.Where(IsBound), .. provider.Flows.Where(static f => !IsBound(f) && f is ConsentFlow), .. provider.Flows.OfType<DirectFlow>()];
+
+    private static bool IsBound(FrobFlow flow) => flow is ConsentFlow { Binding: not Binding.BrowserOnly };
 
     private static string Possible(FrobProvider provider, Situation here)
     {
@@ -46,7 +48,7 @@ internal static class WayChoice
                    from way in InOrder
                    where WayFit.IsOf(flow, way) && WayFit.Fault(flow, way, free) is null
                    select $"{way} with the flow '{flow.Name}'";
-        var asked = $"{(request.Way is { } way ? $"{way}" : "any way")}{(request.Flow is { } name ? $" with the flow '{name}'" : "")}";
-        return $"{provider.DisplayName} has not {asked} here; what it has here: {(fits.Any() ? string.Join(", ", fits) : "nothing")}";
+        var asked = $"{request.Way?.ToString() ?? "any way"}{(request.Flow is { } name ? $" with the flow '{name}'" : "")}";
+        return $"{provider.DisplayName} does not offer {asked} here; what it offers here: {(fits.Any() ? string.Join(", ", fits) : "nothing")}";
     }
 }

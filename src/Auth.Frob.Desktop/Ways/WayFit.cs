@@ -30,7 +30,12 @@ internal static class WayFit
     // A callback that is given and then not used would be a surprise: the service may well send the browser there.
     private static string? Unused(Situation here) => here.Request.Callback is null ? null : "a callback is given, and this way has none";
 
-    private static string? Pasted(ConsentFlow flow, Situation here) => flow.Callback is null ? Unused(here) : null;
+    private static string? Pasted(ConsentFlow flow, Situation here) => flow.Callback switch
+    {
+        null => Unused(here),
+        { IsRegistered: true } => null,
+        _ => here.Request.Callback is null ? here.ListenerFault : null,
+    };
 
     private static string? Loopback(CallbackRule rule, Situation here) => here.Request.Callback switch
     {
