@@ -19,7 +19,6 @@ internal static class CallbackAddress
         Ports = [given.Port],
         Path = given.AbsolutePath,
         Host = given.Host,
-        WithIPv6 = given.Host is not "127.0.0.1",
         Time = time,
     };
 }

@@ -44,5 +44,6 @@ internal static class WayFit
         _ => here.ListenerFault ?? (here.Request.Way == WayBack.Loopback ? null : here.NoBrowser),
     };
 
-    private static bool IsHere(Uri callback) => callback is { IsAbsoluteUri: true, IsLoopback: true } && callback.Scheme == Uri.UriSchemeHttp;
+    private static bool IsHere(Uri callback) =>
+        callback is { IsAbsoluteUri: true, Host: "127.0.0.1" or "[::1]" or "localhost" } && callback.Scheme == Uri.UriSchemeHttp;
 }
