@@ -9,6 +9,9 @@ internal sealed class PendingRead
     private readonly Lock _gate = new();
     private Task<string?>? _read;
 
+    /// <summary>The read that nobody waits for any more, or that somebody does; null for none.</summary>
+    internal Task? Abandoned => _read;
+
     /// <summary>The reads of one source, whichever screen asks.</summary>
     public static PendingRead Of(object source) => BySource.GetValue(source, static _ => new PendingRead());
 
@@ -23,9 +26,6 @@ internal sealed class PendingRead
                 _read = null;
             reading = _read ??= Task.Factory.StartNew(read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-        var line = await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-            _read = null;
-        return line;
+        return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

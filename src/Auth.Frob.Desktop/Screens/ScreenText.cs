@@ -31,7 +31,7 @@ internal static class ScreenText
             (WayBack.Poll, 0) => $"Waiting for your consent.{next} {left}.",
             (WayBack.Poll, _) => $"Asked {Times(progress.Attempt)}, last answer: {progress.Last}.{next} {left}.",
             (_, 0) => $"Waiting for the browser; {left}.",
-            _ => $"Waiting for the browser; {left}. {Times(progress.Attempt)} came what was not the answer.",
+            _ => $"Waiting for the browser; {left}. What was not the answer came {Times(progress.Attempt)}.",
         };
     }
 

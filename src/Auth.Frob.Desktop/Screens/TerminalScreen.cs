@@ -47,6 +47,7 @@ public sealed class TerminalScreen : SignInScreen
         var address = page.Address.Reveal().AbsoluteUri;
         lock (_gate)
         {
+            EndLine();
             Error.WriteLine($"{page.Service} asks for your consent. {(page.OpensBrowser ? "If no browser opens, open" : "Open")} this address and allow access:");
             Error.Flush();
             Output.WriteLine(address);
@@ -72,8 +73,8 @@ public sealed class TerminalScreen : SignInScreen
         lock (_gate)
         {
             _progress = progress;
-            // What stands behind a question is what the person types.
-            if (!_asks)
+            // What stands behind a question is what the person types; a way that asks tells the time left in its question.
+            if (!_asks && progress.Way is (WayBack.Poll or WayBack.Loopback))
                 (_line ??= new ProgressLine(Error, Columns, Time)).Write(progress);
         }
     }

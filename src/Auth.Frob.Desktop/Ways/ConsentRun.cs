@@ -28,6 +28,7 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
     {
         var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser);
         await run.Screen.ShowAsync(page, waiting).ConfigureAwait(false);
+        run.Report();
         using var open = CancellationTokenSource.CreateLinkedTokenSource(waiting);
         var opening = run.Request.OpensBrowser ? OpenAsync(pending, open.Token) : Task.CompletedTask;
         try

@@ -41,7 +41,6 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             return TimeIsOver();
         using var over = new CancellationTokenSource(left < LongestWait ? left : LongestWait, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        Report();
         var ticking = TickAsync(either.Token);
         try
         {
@@ -57,6 +56,18 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             await ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Screen.End();
         }
+    }
+
+    /// <summary>Tells the person how the wait goes.</summary>
+    public void Report()
+    {
+        SignInProgress progress;
+        lock (_gate)
+        {
+            var next = _nextAt - Time.GetUtcNow();
+            progress = new SignInProgress(plan.Way, Left(), next < TimeSpan.Zero ? TimeSpan.Zero : next, _attempt, _last);
+        }
+        Screen.Report(progress);
     }
 
     /// <summary>Something was asked or came, and the wait goes on.</summary>
@@ -89,17 +100,6 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
         $"{plan.Way}: nobody answered, the input is at its end; run it in a terminal, or choose a way that asks nothing"));
 
     private TimeSpan Left() => Deadline - Time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-    private void Report()
-    {
-        SignInProgress progress;
-        lock (_gate)
-        {
-            var next = _nextAt - Time.GetUtcNow();
-            progress = new SignInProgress(plan.Way, Left(), next < TimeSpan.Zero ? TimeSpan.Zero : next, _attempt, _last);
-        }
-        Screen.Report(progress);
-    }
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {

@@ -68,8 +68,8 @@ public sealed class PollTests : IDisposable
     public async Task A_deadline_longer_than_the_frob_lives_is_cut_to_it()
     {
         var signingIn = _bench.RunAsync(_bench.LastFm, new DesktopRequest { Deadline = TimeSpan.FromDays(2) });
-        (await _bench.Screen.Progress.NextAsync()).TimeLeft.Should().Be(TimeSpan.FromMinutes(60));
         await _bench.Screen.Shown;
+        (await _bench.Screen.Progress.NextAsync()).TimeLeft.Should().Be(TimeSpan.FromMinutes(60));
         await _bench.PollIsArmedAsync();
         for (var asked = 1; !signingIn.IsCompleted && asked < 719; asked++)
         {
