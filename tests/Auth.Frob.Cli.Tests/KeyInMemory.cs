@@ -15,8 +15,15 @@ internal sealed class KeyInMemory : KeySource
 
     public bool IsLost { get; set; }
 
+    /// <summary>The how manyth question for writing is refused, and all after it; null: none.</summary>
+    public int? FailsFrom { get; set; }
+
+    private int _asked;
+
     public override ValueTask<StoreKey> ForWritingAsync(CancellationToken cancellationToken = default) =>
-        Fault is null ? ValueTask.FromResult(_key) : throw Fault;
+        (Fault ?? (++_asked >= FailsFrom ? new StoreException("The keyring is gone.", "Bring it back.") : null)) is { } fault
+            ? throw fault
+            : ValueTask.FromResult(_key);
 
     public override ValueTask<StoreKey?> FindAsync(string id, CancellationToken cancellationToken = default) =>
         Fault is null ? ValueTask.FromResult(IsLost || id != _key.Id ? null : _key) : throw Fault;
