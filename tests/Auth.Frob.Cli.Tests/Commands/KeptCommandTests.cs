@@ -59,7 +59,7 @@ public sealed class KeptCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_service_that_does_not_answer_marks_nothing()
     {
-        await _town.DisposeAsync();
+        _town["lastfm"].Route.Service.Faults.Always("user.getInfo", Fault.Code(16));
         var ran = await RunAsync("verify");
         ran.Exit.Should().Be(ExitCode.Service);
         ran.Output.Should().Contain("unknown");
@@ -138,7 +138,8 @@ public sealed class KeptCommandTests : IAsyncLifetime, IDisposable
         var ran = await RunAsync("configure", "lastfm", "--show", "--json");
         ran.Exit.Should().Be(ExitCode.Store);
         ran.Failure.GetProperty("kind").GetString().Should().Be("Store");
-        ran.Failure.GetProperty("remedy").GetString().Should().Contain("Unlock it.");
+        ran.Failure.GetProperty("message").GetString().Should().Contain("The keyring is locked.");
+        ran.Failure.GetProperty("remedy").GetString().Should().NotBeEmpty();
     }
 
     [Fact]
