@@ -3,8 +3,9 @@ using Auth.Frob.Desktop.Storage;
 
 namespace Auth.Frob.Desktop.Keys;
 
-/// <summary>Keeps the key in a file that only this user may read: protection against a look at a backup of the store alone, not against who reads both.</summary>
+/// <summary>Keeps the key in a file that only this user may read.</summary>
 /// <remarks>
+/// Protects against a look at a copy of the store alone, not against who reads both.
 /// Thread-safe, also between processes: however many begin at once, one key is made. The file: the eight bytes of <c>FROBFILE</c>, format 1,
 /// eight random bytes of id, 32 random bytes of key.
 /// </remarks>

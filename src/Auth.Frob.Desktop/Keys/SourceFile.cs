@@ -48,7 +48,8 @@ internal sealed class SourceFile(string path, int length)
     }
 
     public StoreException Damaged() => new(
-        $"'{path}' is no key file, is damaged, or of a newer format.", "Bring it back from a backup or use a newer Auth.Frob; or move it away, and sign in again.");
+        $"'{path}' is no key file, is damaged, or of a newer format.",
+        "Bring it back from a backup or use a newer Auth.Frob; or move it away, and sign in again.");
 
     private void Guard()
     {

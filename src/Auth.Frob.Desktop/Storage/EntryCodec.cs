@@ -28,7 +28,7 @@ internal static class EntryCodec
     }
 
     /// <summary>What is wrong with the lengths; null for nothing.</summary>
-    public static string? FaultOfLength(int whole, int head, int content) => (content < 0 ? -1 : ((long)whole).CompareTo((long)head + NonceSize + content + TagSize)) switch
+    public static string? FaultOfLength(int whole, int head, int content) => (whole - ((long)head + NonceSize + content + TagSize)) switch
     {
         _ when content < 0 => EntryFaults.NotAnEntry,
         < 0 => EntryFaults.Cut,

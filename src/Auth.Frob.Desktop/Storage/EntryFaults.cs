@@ -12,7 +12,8 @@ internal static class EntryFaults
     public const string Plaintext = "it is kept in plain text, and this store was not told to read such";
 
     public static string Newer(int format) =>
-        string.Create(CultureInfo.InvariantCulture, $"the file is of format {format}, and this version reads up to {EntryHeader.Format}: use a newer Auth.Frob");
+        string.Create(
+            CultureInfo.InvariantCulture, $"the file is of format {format}, and this version reads up to {EntryHeader.Format}: use a newer Auth.Frob");
 
     public static string NoSource(string source) => $"its key comes from '{source}', and this store does not ask there";
 

@@ -29,7 +29,8 @@ internal sealed class EntryNames
         {
             var bytes = await OwnFile.ReadAsync(path, 4096, cancellationToken).ConfigureAwait(false);
             if (bytes is null && HasEntries(directory))
-                throw new StoreException($"'{path}' is missing: without it no entry of the store can be found.", "Bring it back, or move the whole directory away.");
+                throw new StoreException(
+                    $"'{path}' is missing: without it no entry of the store can be found.", "Bring it back, or move the whole directory away.");
             if (bytes is null)
                 return null;
             if (bytes.Length == Magic.Length + SaltSize && bytes.AsSpan().StartsWith(Magic))
@@ -83,5 +84,6 @@ internal sealed class EntryNames
     }
 
     private static bool HasEntries(StoreDirectory directory) => System.IO.Directory.EnumerateFiles(directory.Path)
-        .Any(static file => file.EndsWith(Ending(EntryKind.Grant), StringComparison.Ordinal) || file.EndsWith(Ending(EntryKind.AppKey), StringComparison.Ordinal));
+        .Any(static file => file.EndsWith(Ending(EntryKind.Grant), StringComparison.Ordinal)
+            || file.EndsWith(Ending(EntryKind.AppKey), StringComparison.Ordinal));
 }

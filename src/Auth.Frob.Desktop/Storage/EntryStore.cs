@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Auth.Frob.Desktop.Storage;
 
-/// <summary>Entries of one kind in a directory: read without a lock, written by one at a time. Every fault of a file comes out as a <see cref="StoreException"/>.</summary>
+/// <summary>Entries of one kind in a directory: read without a lock, written by one at a time.</summary>
+/// <remarks>Every fault of a file comes out as a <see cref="StoreException"/>.</remarks>
 internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
 {
     private readonly EntryKeys _keys = new(options.Keys);
@@ -37,7 +38,8 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         }
         catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
         {
-            return new EntryRead(file, null, null, EntryFaults.Closed(StoreFaults.Of(fault, Directory.At(file))), "closed");
+            return new EntryRead(
+                file, null, null, EntryFaults.Closed(StoreFaults.Of(fault, Directory.At(file))), "closed");
         }
         if (bytes is null)
             return null;
@@ -45,7 +47,9 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         if (header is not null && ownerMark is not null && !header.OwnerMark.Span.SequenceEqual(ownerMark))
             return null;
         if (header is not null)
-            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal) ? EntryCodec.FaultOfLength(bytes.Length, head, content) : EntryFaults.NotAnEntry;
+            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal)
+                ? EntryCodec.FaultOfLength(bytes.Length, head, content)
+                : EntryFaults.NotAnEntry;
         byte[]? opened = null;
         if (why is null)
         {

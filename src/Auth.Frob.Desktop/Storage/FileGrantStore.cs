@@ -80,7 +80,8 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
                 $"The key is of the instance '{key.Instance}', the grant of '{grant.Instance}'. Write GrantKey.For(grant).", nameof(key));
         }
         return await WriteAsync(
-            key, newest => ifVersion is null || ifVersion == (newest?.Version ?? "") ? (grant, GrantHealth.Live) : null, cancellationToken).ConfigureAwait(false);
+            key, newest => ifVersion is null || ifVersion == (newest?.Version ?? "") ? (grant, GrantHealth.Live) : null,
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

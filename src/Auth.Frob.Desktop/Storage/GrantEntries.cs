@@ -57,10 +57,12 @@ internal static class GrantEntries
     public static string FileOf(GrantKey key, EntryNames names, StoreDirectory directory)
     {
         var file = names.Of(EntryKind.Grant, key);
-        if (key.Account.Length != UnknownDigits + 1 || key.Account[0] != Unknown || key.Account.AsSpan(1).ContainsAnyExcept(Hex) || File.Exists(directory.At(file)))
+        if (key.Account.Length != UnknownDigits + 1 || key.Account[0] != Unknown || key.Account.AsSpan(1).ContainsAnyExcept(Hex)
+            || File.Exists(directory.At(file)))
             return file;
         return EntryStore.Guarded(directory.Path, path => Directory
-            .EnumerateFiles(path, key.Account[1..] + "*" + EntryNames.Ending(EntryKind.Grant)).Select(static found => Path.GetFileName(found)).SingleOrDefault()) ?? file;
+            .EnumerateFiles(path, key.Account[1..] + "*" + EntryNames.Ending(EntryKind.Grant))
+            .Select(static found => Path.GetFileName(found)).SingleOrDefault()) ?? file;
     }
 
     private static StoredGrant Unreadable(EntryRead read, GrantKey? asked, string? owner, string why)

@@ -18,20 +18,20 @@ internal sealed class StoreDirectory
     {
         try
         {
+            // A link that leads nowhere has attributes too.
+            if (new DirectoryInfo(Path).LinkTarget is not null)
+                throw new StoreException($"'{Path}' is a symbolic link.", "Name the directory that it leads to, or choose another one.");
             if (!File.GetAttributes(Path).HasFlag(FileAttributes.Directory))
                 throw StoreFaults.IsAFile(Path);
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Not there; unless it is there as a link that leads nowhere.
-            return new DirectoryInfo(Path).LinkTarget is not null ? throw IsALink() : false;
+            return false;
         }
         catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
         {
             throw StoreFaults.Of(fault, Path);
         }
-        if (new DirectoryInfo(Path).LinkTarget is not null)
-            throw IsALink();
         if (!OperatingSystem.IsWindows())
             Guard();
         return true;
@@ -48,6 +48,11 @@ internal sealed class StoreDirectory
                 Directory.CreateDirectory(Path);
             else
                 Directory.CreateDirectory(Path, Ours);
+        }
+        catch (DirectoryNotFoundException fault)
+        {
+            // All directories above were to be made: one of them can only be something else.
+            throw StoreFaults.IsAFile(Path, fault);
         }
         catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
         {
@@ -84,7 +89,4 @@ internal sealed class StoreDirectory
     }
 
     private bool HoldsAStoreOrNothing() => File.Exists(At(EntryNames.File)) || !Directory.EnumerateFileSystemEntries(Path).Any();
-
-    private StoreException IsALink() =>
-        new($"'{Path}' is a symbolic link.", "Name the directory that it leads to, or choose another one.");
 }
