@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Auth.Frob.Cli.Commands;
 using Auth.Frob.Cli.Output;
+using Auth.Frob.Desktop;
 
 namespace Auth.Frob.Cli;
 
@@ -45,6 +46,12 @@ internal static class FrobCommand
             SimulateCommand.Create(around),
             SignCommand.Create(around),
             LoginCommand.Create(around),
+            ListCommand.Create(around),
+            WhoamiCommand.Create(around),
+            VerifyCommand.Create(around),
+            LogoutCommand.Create(around),
+            ExportCommand.Create(around),
+            ConfigureCommand.Create(around),
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
@@ -62,6 +69,7 @@ internal static class FrobCommand
         CommandFailure failure => failure,
         OperationCanceledException when cancellationToken.IsCancellationRequested => CommandFailure.Cancelled(),
         FrobUsageException usage => CommandFailure.Usage(string.Join(" ", usage.Faults.Select(static f => $"{f}."))),
+        StoreException store => new CommandFailure(ExitCode.Store, "Store", store.Message, store.Remedy),
         IOException or UnauthorizedAccessException => new CommandFailure(
             ExitCode.Usage,
             "Output",

@@ -38,5 +38,23 @@ internal sealed class SimulatedTown : IAsyncDisposable
         return ["login", site.Recipe.Id, "--flow", flow, .. site.Addresses(Address).SelectMany(a => new[] { "--set", $"{a.Setting}={a.Address}" }), .. more];
     }
 
+    /// <summary>Keeps key, secret and addresses of a service here, as a person would once.</summary>
+    public async Task<Ran> ConfigureAsync(CommandBench bench, string name)
+    {
+        using var configure = bench.Next();
+        var login = Login(configure, name, "any");
+        return await configure.StartAsync(["configure", login[1], .. login[4..]]);
+    }
+
+    /// <summary>Configures, and signs alice in with her password; what follows needs neither variables nor addresses.</summary>
+    public async Task SignInAsync(CommandBench bench)
+    {
+        (await ConfigureAsync(bench, "lastfm")).Exit.Should().Be(ExitCode.Done);
+        using var login = bench.Next();
+        login.Variables["FROB_PASSWORD"] = this["lastfm"].User.Password;
+        var ran = await login.StartAsync("login", "lastfm", "--flow", "mobile", "--username", "alice");
+        ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+    }
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }
