@@ -48,8 +48,12 @@ internal static class FrobCommand
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
+            CompletionCommand.Create(around),
         };
         var help = root.Options.OfType<HelpOption>().Single();
+        // No shell but the oldest writes options so, and completion would offer them.
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
     }
