@@ -14,6 +14,9 @@ internal sealed record Surroundings
     /// <summary>Reads a line without showing it; null where there is no terminal to hide it on.</summary>
     public Func<string?>? ReadHidden { get; init; }
 
+    /// <summary>Has the terminal show nothing of what is typed from now on, as it must before a question is asked whose answer is hidden.</summary>
+    public Action Hide { get; init; } = static () => { };
+
     /// <summary>Whether the output may be coloured.</summary>
     public bool IsColoured { get; init; }
 
@@ -41,6 +44,8 @@ internal sealed record Surroundings
         Error = Console.Error,
         Input = Console.In,
         ReadHidden = Console.IsInputRedirected ? null : ReadKeys,
+        // The console takes the terminal's own echo away at the first look at the keyboard, and keeps it away.
+        Hide = static () => _ = !Console.IsInputRedirected && Console.KeyAvailable,
         IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
         Columns = Console.IsOutputRedirected ? null : Width(),
         ErrorColumns = Console.IsErrorRedirected ? null : Width(),

@@ -7,8 +7,12 @@ internal sealed class Prompt(Surroundings around)
         ReadAsync(question, around.Input.ReadLine, instead, cancellationToken);
 
     /// <summary>Asks for a line that is not shown while it is typed.</summary>
-    public Task<string> AskHiddenAsync(string question, string instead, CancellationToken cancellationToken) =>
-        ReadAsync(question, around.ReadHidden ?? around.Input.ReadLine, instead, cancellationToken);
+    public Task<string> AskHiddenAsync(string question, string instead, CancellationToken cancellationToken)
+    {
+        // Before the question stands there: who is quick would see the password otherwise.
+        around.Hide();
+        return ReadAsync(question, around.ReadHidden ?? around.Input.ReadLine, instead, cancellationToken);
+    }
 
     // Reading a console can't be cancelled: the read is left behind, and ends with the process.
     private async Task<string> ReadAsync(string question, Func<string?> read, string instead, CancellationToken cancellationToken)
