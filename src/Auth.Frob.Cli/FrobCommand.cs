@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Auth.Frob.Cli.Commands;
 using Auth.Frob.Cli.Output;
+using Auth.Frob.Desktop;
 
 namespace Auth.Frob.Cli;
 
@@ -66,6 +67,7 @@ internal static class FrobCommand
         CommandFailure failure => failure,
         OperationCanceledException when cancellationToken.IsCancellationRequested => CommandFailure.Cancelled(),
         FrobUsageException usage => CommandFailure.Usage(string.Join(" ", usage.Faults.Select(static f => $"{f}."))),
+        StoreException store => new CommandFailure(ExitCode.Store, "Store", store.Message, store.Remedy),
         IOException or UnauthorizedAccessException => new CommandFailure(
             ExitCode.Usage,
             "Output",

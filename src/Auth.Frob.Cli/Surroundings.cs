@@ -35,6 +35,9 @@ internal sealed record Surroundings
     /// <summary>Makes simulated services with throw-away credentials.</summary>
     public Func<SimulationOrder, IReadOnlyList<SimulatedSite>> Simulate { get; init; } = Services.Simulate;
 
+    /// <summary>Opens what grants and keys are kept in.</summary>
+    public Func<StoreOrder, CommandStore> OpenStore { get; init; } = CommandStore.Open;
+
     public static Surroundings OfTheProcess() => new()
     {
         Output = Console.Out,
