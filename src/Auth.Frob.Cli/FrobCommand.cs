@@ -49,6 +49,7 @@ internal static class FrobCommand
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
+            ProvidersCommand.Create(around),
             CompletionCommand.Create(around),
         };
         var help = root.Options.OfType<HelpOption>().Single();

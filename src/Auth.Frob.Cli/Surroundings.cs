@@ -38,6 +38,9 @@ internal sealed record Surroundings
     /// <summary>Opens what grants and keys are kept in.</summary>
     public Func<StoreOrder, CommandStore> OpenStore { get; init; } = CommandStore.Open;
 
+    /// <summary>The same with nobody who could be asked: a question finds no answer, and is not shown.</summary>
+    public Surroundings Unasked() => this with { ReadHidden = null, Hide = static () => { }, Input = TextReader.Null, Error = TextWriter.Null };
+
     public static Surroundings OfTheProcess() => new()
     {
         Output = Console.Out,
