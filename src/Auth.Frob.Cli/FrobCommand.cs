@@ -46,9 +46,11 @@ internal static class FrobCommand
             SimulateCommand.Create(around),
             SignCommand.Create(around),
             LoginCommand.Create(around),
+            CallCommand.Create(around),
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
+            DoctorCommand.Create(around),
             ProvidersCommand.Create(around),
             CompletionCommand.Create(around),
         };

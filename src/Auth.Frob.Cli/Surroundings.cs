@@ -1,4 +1,7 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop.Browsers;
+using Auth.Frob.Desktop.Keys;
+using Auth.Frob.Desktop.Machines;
 
 namespace Auth.Frob.Cli;
 
@@ -13,6 +16,9 @@ internal sealed record Surroundings
 
     /// <summary>Reads a line without showing it; null where there is no terminal to hide it on.</summary>
     public Func<string?>? ReadHidden { get; init; }
+
+    /// <summary>Whether a person sits at the keyboard, who can be asked.</summary>
+    public bool HasKeyboard => ReadHidden is not null;
 
     /// <summary>Has the terminal show nothing of what is typed from now on, as it must before a question is asked whose answer is hidden.</summary>
     public Action Hide { get; init; } = static () => { };
@@ -34,6 +40,15 @@ internal sealed record Surroundings
 
     /// <summary>Makes simulated services with throw-away credentials.</summary>
     public Func<SimulationOrder, IReadOnlyList<SimulatedSite>> Simulate { get; init; } = Services.Simulate;
+
+    /// <summary>Looks at what the machine can do.</summary>
+    public Func<DesktopMachine> Machine { get; init; } = DesktopMachine.Detect;
+
+    /// <summary>Opens pages for the person.</summary>
+    public PageOpener Browser { get; init; } = new SystemBrowser();
+
+    /// <summary>The system's keyring.</summary>
+    public Func<KeyringSource> Keyring { get; init; } = static () => KeySources.OfPlatform();
 
     /// <summary>Opens what grants and keys are kept in.</summary>
     public Func<StoreOrder, CommandStore> OpenStore { get; init; } = CommandStore.Open;

@@ -24,7 +24,7 @@ internal static class ProvidersCommand
             using var kept = store.Open(parse, around.Unasked());
             List<(KnownProvider Known, AppKeyPlace Place)> rows = [];
             foreach (var known in around.Providers)
-                rows.Add((known, await AppKeyPlace.OfAsync(around, kept, known, cancellationToken)));
+                rows.Add((known, await AppKeyPlace.OfAsync(around, kept, new AppOrder { Provider = known }, cancellationToken)));
             Write(new Screen(around), rows, parse.GetValue(json));
             return ExitCode.Done;
         });

@@ -1,3 +1,4 @@
+using Auth.Frob.Cli.Commands;
 using Auth.Frob.Desktop;
 using Auth.Frob.Desktop.Storage;
 
@@ -15,12 +16,10 @@ internal sealed record AppKeyPlace(string? Key, string? Secret)
     /// <summary>Why what is kept could not be looked at; null where it could, or was not needed.</summary>
     public StoreException? Fault { get; private init; }
 
-    /// <summary>Settings that are kept with the key.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; private init; } = new Dictionary<string, string>();
-
     /// <summary>Looks where a command would: first in the environment, then in the store, which is asked only for what is missing.</summary>
-    public static async Task<AppKeyPlace> OfAsync(Surroundings around, CommandStore store, KnownProvider known, CancellationToken cancellationToken)
+    public static async Task<AppKeyPlace> OfAsync(Surroundings around, CommandStore store, AppOrder order, CancellationToken cancellationToken)
     {
+        var known = order.Provider;
         var key = around.Environment(known.KeyVariable);
         var found = new AppKeyPlace(
             string.IsNullOrEmpty(key) ? null : known.KeyVariable,
@@ -29,7 +28,7 @@ internal sealed record AppKeyPlace(string? Key, string? Secret)
             return found;
         try
         {
-            var kept = await store.AppKeys.FindAsync(known.Id, cancellationToken);
+            var kept = await store.AppKeys.FindAsync(order.Instance, cancellationToken);
             return kept is null || (found.Key is not null && kept.ApiKey != key) ? found : found.With(kept);
         }
         catch (StoreException fault)
@@ -40,6 +39,6 @@ internal sealed record AppKeyPlace(string? Key, string? Secret)
 
     private AppKeyPlace With(KeptAppKey kept) => this with
     {
-        Key = Key ?? Kept, Secret = Secret ?? (kept.SharedSecret is null ? null : Kept), Settings = kept.Settings,
+        Key = Key ?? Kept, Secret = Secret ?? (kept.SharedSecret is null ? null : Kept),
     };
 }
