@@ -13,9 +13,28 @@ case "$sdk" in
   *) echo "eng/test.sh needs the .NET 10 SDK; found '${sdk:-none}'. Install it and run this again." >&2; exit 2 ;;
 esac
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# What the tests use from Debian: a command or a file (as a pattern), and the package that brings it.
+needs=(
+  "dbus-daemon dbus"
+  "gnome-keyring-daemon gnome-keyring"
+  "secret-tool libsecret-tools"
+  "/usr/lib/*/libsecret-1.so.0 libsecret-1-0"
+)
+
+# shellcheck source=eng/needs.sh
+. eng/needs.sh
+install_missing "${needs[@]}"
+
 log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+# shellcheck source=eng/keyring.sh
+. eng/keyring.sh
+trap 'stop_keyring; rm -f "$log"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+start_keyring
+export FROB_TEST_BUS="$keyring_bus"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 status=0
 # A test that hangs is named and fails after five minutes, instead of holding everybody up.
 dotnet test Auth.Frob.sln -c Release --blame-hang --blame-hang-timeout 5m --blame-hang-dump-type none "$@" | tee "$log" || status=$?
