@@ -47,7 +47,7 @@ internal sealed record Surroundings
     public PageOpener Browser { get; init; } = new SystemBrowser();
 
     /// <summary>Opens what grants and keys are kept in.</summary>
-    public Func<StoreOrder, CommandStore> OpenStore { get; init; } = CommandStore.Open;
+    public Func<StoreOrder, CancellationToken, ValueTask<CommandStore>> OpenStore { get; init; } = CommandStore.OpenAsync;
 
     public static Surroundings OfTheProcess() => new()
     {

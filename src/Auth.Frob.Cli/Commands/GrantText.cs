@@ -1,5 +1,4 @@
 using Auth.Frob.Cli.Output;
-using Auth.Frob.Outcomes;
 
 namespace Auth.Frob.Cli.Commands;
 

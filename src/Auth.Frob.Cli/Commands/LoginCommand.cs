@@ -28,8 +28,12 @@ internal static class LoginCommand
     {
         List<string> faults = [];
         var order = options.Read(parse, faults);
-        using var store = options.Open(parse);
-        order = order with { App = await order.App.CompletedAsync(store, cancellationToken) };
+        var (store, storeFault) = order.NeedsStore ? await OpenAsync(options, parse, cancellationToken) : (null, null);
+        using var closing = store;
+        order = order with
+        {
+            App = store is null ? order.App with { StoreFault = storeFault } : await order.App.CompletedAsync(store, cancellationToken),
+        };
         using var clients = order.App.Build(around.Time, faults);
         var desktop = new DesktopSignIn
         {
@@ -39,6 +43,8 @@ internal static class LoginCommand
         faults.AddRange(tried.Where(order.IsNew).Select(order.Sentence).Except(faults, StringComparer.Ordinal));
         if (clients is null || faults.Count > 0)
             throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {order.App.Provider.Id} and frob login --help.");
+        if (order.IsKept && storeFault is not null)
+            throw LoginRun.NothingAsked(storeFault);
         try
         {
             return await new LoginRun(around, order, clients[order.App.Instance], store).RunAsync(desktop, cancellationToken);
@@ -46,6 +52,20 @@ internal static class LoginCommand
         catch (FrobUsageException usage)
         {
             throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), $"See frob describe {order.App.Provider.Id}.");
+        }
+    }
+
+    // What is wrong with the command line is said first: a store that can't be opened waits.
+    private static async Task<(CommandStore? Store, StoreException? Fault)> OpenAsync(
+        LoginOptions options, ParseResult parse, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await options.OpenAsync(parse, cancellationToken), null);
+        }
+        catch (StoreException fault)
+        {
+            return (null, fault);
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class LoginOptions(Surroundings around)
     }
 
     /// <summary>Opens the store that was asked for.</summary>
-    public CommandStore Open(ParseResult parse) => _store.Open(parse, around);
+    public ValueTask<CommandStore> OpenAsync(ParseResult parse, CancellationToken cancellationToken) => _store.OpenAsync(parse, around, cancellationToken);
 
     /// <summary>Reads all but what frob configure kept.</summary>
     public LoginOrder Read(ParseResult parse, List<string> faults)

@@ -39,6 +39,9 @@ internal sealed record LoginOrder
     /// <summary>Whether the grant is kept.</summary>
     public bool IsKept { get; init; } = true;
 
+    /// <summary>Whether a store is needed: for the grant, or for the key that frob configure kept.</summary>
+    public bool NeedsStore => IsKept || !App.IsWhole;
+
     /// <summary>Whether it is kept without asking the person.</summary>
     public bool IsKeptUnasked { get; init; }
 

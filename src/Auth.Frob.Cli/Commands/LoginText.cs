@@ -1,4 +1,3 @@
-using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Desktop;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
@@ -8,13 +7,13 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>What a person is told before a page opens, and where access is taken back.</summary>
 internal static class LoginText
 {
-    public static IEnumerable<string> Before(FrobProvider provider, LoginOrder order, DesktopPlan plan, CommandStore store)
+    public static IEnumerable<string> Before(FrobProvider provider, LoginOrder order, DesktopPlan plan, string? directory)
     {
         var what = order.Permissions.Count > 0 ? $"these permissions: {order.Permissions}"
             : plan.Flow is ConsentFlow ? "no permission beyond what the service gives by itself" : "all that your password allows";
         yield return $"You are about to sign in to {provider.DisplayName}, by its flow '{plan.Flow.Name}', with the application's key. It asks for {what}.";
         yield return Ways.Sentence(plan.Way);
-        yield return order.IsKept ? $"The sign-in will be kept, encrypted, in {store.Directory}." : "The sign-in will not be kept.";
+        yield return directory is not null ? $"The sign-in will be kept, encrypted, in {directory}." : "The sign-in will not be kept.";
     }
 
     /// <summary>Where the service lets its users take access back, as a sentence.</summary>
