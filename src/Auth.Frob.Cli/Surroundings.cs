@@ -51,7 +51,7 @@ internal sealed record Surroundings
     public Func<KeyringSource> Keyring { get; init; } = static () => KeySources.OfPlatform();
 
     /// <summary>Opens what grants and keys are kept in.</summary>
-    public Func<StoreOrder, CommandStore> OpenStore { get; init; } = CommandStore.Open;
+    public Func<StoreOrder, CancellationToken, ValueTask<CommandStore>> OpenStore { get; init; } = CommandStore.OpenAsync;
 
     /// <summary>The same with nobody who could be asked: a question finds no answer, and is not shown.</summary>
     public Surroundings Unasked() => this with { ReadHidden = null, Hide = static () => { }, Input = TextReader.Null, Error = TextWriter.Null };

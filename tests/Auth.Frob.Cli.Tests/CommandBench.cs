@@ -1,4 +1,6 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop.Keys;
+using Auth.Frob.Desktop.Storage;
 using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.Cli.Tests;
@@ -7,11 +9,15 @@ namespace Auth.Frob.Cli.Tests;
 internal sealed class CommandBench : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lazy<string> _directory = new(static () => Directory.CreateTempSubdirectory("frob-store-").FullName);
 
     public CommandBench() => Around = new Surroundings
     {
-        Output = Output, Error = Error, Input = Input, Environment = name => Variables.GetValueOrDefault(name),
+        Output = Output, Error = Error, Input = Input, Environment = name => Variables.GetValueOrDefault(name), OpenStore = (_, _) => ValueTask.FromResult(Store()),
     };
+
+    /// <summary>A store of this bench's own, made when it is first asked for.</summary>
+    public CommandStore Store() => new(new FileStoreOptions { Directory = _directory.Value, Keys = [new KeyFileSource(Path.Combine(_directory.Value, "key"))], Time = Around.Time });
 
     public SeenLines Output { get; } = new();
 
@@ -38,7 +44,12 @@ internal sealed class CommandBench : IDisposable
 
     public void Interrupt() => _stop.Cancel();
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        if (_directory.IsValueCreated)
+            Directory.Delete(_directory.Value, recursive: true);
+    }
 
     /// <summary>What the person does who is shown a consent address: allows, and says where the browser was sent to.</summary>
     public static async Task<Uri?> AllowAsync(SimulatedSite site, string address)

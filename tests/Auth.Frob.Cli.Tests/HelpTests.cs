@@ -21,7 +21,7 @@ public sealed class HelpTests
         using var bench = new CommandBench();
         var root = FrobCommand.Root(bench.Around);
         root.Subcommands.Should().AllBeOfType<ExampleCommand>();
-        root.Subcommands.Select(c => c.Name).Should().Equal("demo", "simulate", "sign", "login", "replay", "check", "describe");
+        root.Subcommands.Select(c => c.Name).Should().Equal("demo", "simulate", "sign", "login", "call", "replay", "check", "describe", "doctor", "providers", "completion");
     }
 
     [Theory]
@@ -40,6 +40,7 @@ public sealed class HelpTests
         await File.WriteAllTextAsync(file, ReplayCommandTests.Agreeing);
         town.Login(bench, "lastfm", "mobile");
         bench.Variables["FROB_PASSWORD"] = town["lastfm"].User.Password;
+        await town.KeepAsync(bench, "lastfm");
         var running = bench.StartAsync([.. example.Split(' ').Skip(1).Select(word => Here(word, town, file))]);
         if (command == "simulate")
         {

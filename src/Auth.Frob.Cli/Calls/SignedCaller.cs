@@ -17,7 +17,11 @@ internal sealed class SignedCaller : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton(time);
         services.AddSingleton(grants);
-        services.AddFrob(frob => frob.Add(app.Provider.Recipe, app.Instance, app.Fill));
+        services.AddFrob(frob => frob.Add(app.Provider.Recipe, app.Instance, options =>
+        {
+            app.Fill(options);
+            options.Name = app.Instance;
+        }));
         services.AddHttpClient(Client).AddFrobSigning(app.Instance);
         _services = services.BuildServiceProvider();
         Api = _services.GetRequiredService<FrobClients>()[app.Instance].ApiAddress;

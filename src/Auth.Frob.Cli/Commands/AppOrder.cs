@@ -31,11 +31,14 @@ internal sealed record AppOrder
     /// <summary>The instance.</summary>
     public string Instance => Name ?? Provider.Id;
 
+    /// <summary>Whether nothing of what frob configure kept is needed.</summary>
+    public bool IsWhole => ApiKey is not null && Secret is not null;
+
     /// <summary>The same with what frob configure kept, where key or secret are missing.</summary>
     /// <remarks>Kept key, secret and settings are one whole: with another key than the kept one none of them is taken.</remarks>
     public async Task<AppOrder> CompletedAsync(CommandStore store, CancellationToken cancellationToken)
     {
-        if (ApiKey is not null && Secret is not null)
+        if (IsWhole)
             return this;
         try
         {

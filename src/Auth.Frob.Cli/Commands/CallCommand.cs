@@ -53,7 +53,7 @@ internal sealed class CallCommand
     {
         List<string> faults = [];
         var known = _around.Find(parse.GetRequiredValue(_provider));
-        using var store = _store.Open(parse, _around);
+        using var store = await _store.OpenAsync(parse, _around, cancellationToken);
         var app = await _app.Read(parse, _around, known, faults).CompletedAsync(store, cancellationToken);
         app.Build(_around.Time, faults)?.Dispose();
         var order = Order(parse, known, app, faults);

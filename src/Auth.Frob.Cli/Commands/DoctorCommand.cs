@@ -47,7 +47,7 @@ internal sealed class DoctorCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var asked = parse.GetValue(_provider) is { } id ? _around.Find(id) : null;
-        using var store = _store.Open(parse, _around);
+        using var store = await TriedStore.OfAsync(_store.OpenAsync(parse, _around, cancellationToken));
         List<string> faults = [];
         List<AppFound> apps = [];
         foreach (var known in asked is null ? _around.Providers : [asked])
@@ -61,7 +61,7 @@ internal sealed class DoctorCommand
         return found.Any(static f => f.Verdict == Verdict.Bad) ? ExitCode.Differs : ExitCode.Done;
     }
 
-    private IEnumerable<Check> Checks(CommandStore store, IReadOnlyList<AppFound> apps)
+    private IEnumerable<Check> Checks(TriedStore store, IReadOnlyList<AppFound> apps)
     {
         var machine = _around.Machine();
         yield return new KeyringCheck(_around.Keyring);

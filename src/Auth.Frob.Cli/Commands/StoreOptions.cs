@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Cli.Output;
+using Auth.Frob.Desktop.Keys;
 using Auth.Frob.Slots;
 
 namespace Auth.Frob.Cli.Commands;
@@ -16,29 +17,32 @@ internal sealed class StoreOptions
         "--store", "DIR", $"Where sign-ins and keys are kept; or the variable {DirectoryVariable}. By default your own state directory.");
 
     private readonly Option<string?> _source = CommandLineParts.Text(
-        "--key-source", "SOURCE", $"What protects them: {string.Join(", ", KeyChoice.Names)}; or the variable {SourceVariable}.");
+        "--key-source", "SOURCE", $"What protects them: {string.Join(", ", KeySources.Names)}; or the variable {SourceVariable}.");
 
     public void AddTo(Command command)
     {
-        _source.CompletionSources.Add([.. KeyChoice.Names]);
+        _source.CompletionSources.Add([.. KeySources.Names]);
         command.Options.Add(_directory);
         command.Options.Add(_source);
     }
 
-    /// <summary>Opens the store that was asked for; nothing is read yet.</summary>
+    /// <summary>Opens the store that was asked for.</summary>
     /// <exception cref="CommandFailure">There is no such key source.</exception>
-    public CommandStore Open(ParseResult parse, Surroundings around)
+    /// <exception cref="Desktop.StoreException">The key source can't be used.</exception>
+    public ValueTask<CommandStore> OpenAsync(ParseResult parse, Surroundings around, CancellationToken cancellationToken)
     {
-        var source = Given(parse.GetValue(_source)) ?? Given(around.Environment(SourceVariable)) ?? KeyChoice.Auto;
-        if (!KeyChoice.Names.Contains(source, StringComparer.Ordinal))
-            throw CommandFailure.Usage(UsageText.NoSuch("key source", source, KeyChoice.Names), $"--key-source and {SourceVariable} take one of these.");
-        return around.OpenStore(new StoreOrder
+        var source = Given(parse.GetValue(_source)) ?? Given(around.Environment(SourceVariable)) ?? KeySources.Automatic;
+        if (!KeySources.Names.Contains(source, StringComparer.Ordinal))
+            throw CommandFailure.Usage(UsageText.NoSuch("key source", source, KeySources.Names), $"--key-source and {SourceVariable} take one of these.");
+        var order = new StoreOrder
         {
             Directory = Given(parse.GetValue(_directory)) ?? Given(around.Environment(DirectoryVariable)),
             KeySource = source,
             Passphrase = token => PassphraseAsync(around, token),
+            Machine = around.Machine(),
             Time = around.Time,
-        });
+        };
+        return around.OpenStore(order, cancellationToken);
     }
 
     private static async ValueTask<Secret> PassphraseAsync(Surroundings around, CancellationToken cancellationToken) =>

@@ -28,11 +28,11 @@ internal sealed record AppFound(AppOrder Order, AppKeyPlace Place)
         .Select(s => (s.Slot.Name, Order.Settings.FirstOrDefault(given => given.Name == s.Slot.Name).Value ?? s.Default ?? ""));
 
     public static async Task<AppFound> OfAsync(
-        Surroundings around, CommandStore store, AppOrder order, CancellationToken cancellationToken)
+        Surroundings around, TriedStore store, AppOrder order, CancellationToken cancellationToken)
     {
         const string Option = "the command line";
         var place = await AppKeyPlace.OfAsync(around, store, order, cancellationToken);
-        var whole = await order.CompletedAsync(store, cancellationToken);
+        var whole = store.Store is { } open ? await order.CompletedAsync(open, cancellationToken) : order;
         List<string> faults = [];
         using var clients = whole.Build(around.Time, faults);
         var client = clients?[whole.Instance];

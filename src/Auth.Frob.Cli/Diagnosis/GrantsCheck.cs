@@ -5,12 +5,15 @@ using Auth.Frob.Extensions.Grants;
 namespace Auth.Frob.Cli.Diagnosis;
 
 /// <summary>Counts the kept sign-ins, and those among them that can't be used.</summary>
-internal sealed class GrantsCheck(CommandStore store, IReadOnlyList<AppFound> apps) : Check
+internal sealed class GrantsCheck(TriedStore tried, IReadOnlyList<AppFound> apps) : Check
 {
     public override string Name => "sign-ins";
 
     protected override async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
+        // Why there is no store is said where the store is looked at.
+        if (tried.Store is not { } store)
+            return [];
         var kept = await store.Grants.ListAsync(null, cancellationToken);
         var isOne = kept.Count == 1;
         List<Finding> found = [Ok(kept.Count == 0 ? "None is kept." : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} {(isOne ? "is" : "are")} kept."))];

@@ -4,7 +4,7 @@ using Auth.Frob.Cli.Hosting;
 namespace Auth.Frob.Cli.Diagnosis;
 
 /// <summary>Proves the store by an entry of its own, and looks at its directory.</summary>
-internal sealed class StoreCheck(CommandStore store) : Check
+internal sealed class StoreCheck(TriedStore tried) : Check
 {
     private const long Enough = 1024 * 1024;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -14,8 +14,9 @@ internal sealed class StoreCheck(CommandStore store) : Check
 
     protected override async Task<IReadOnlyList<Finding>> LookAsync(CancellationToken cancellationToken)
     {
+        var store = tried.Store ?? throw tried.Fault!;
         await store.ProbeAsync(cancellationToken);
-        List<Finding> found = [Ok($"{store.Directory} keeps, finds and forgets an entry.")];
+        List<Finding> found = [Ok($"{store.Directory} keeps, finds and forgets an entry; its key comes from {store.KeySource}.")];
         if (!Directory.Exists(store.Directory))
             return found;
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(store.Directory) & Others) != 0)

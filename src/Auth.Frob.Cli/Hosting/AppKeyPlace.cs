@@ -17,7 +17,7 @@ internal sealed record AppKeyPlace(string? Key, string? Secret)
     public StoreException? Fault { get; private init; }
 
     /// <summary>Looks where a command would: first in the environment, then in the store, which is asked only for what is missing.</summary>
-    public static async Task<AppKeyPlace> OfAsync(Surroundings around, CommandStore store, AppOrder order, CancellationToken cancellationToken)
+    public static async Task<AppKeyPlace> OfAsync(Surroundings around, TriedStore tried, AppOrder order, CancellationToken cancellationToken)
     {
         var known = order.Provider;
         var key = around.Environment(known.KeyVariable);
@@ -26,6 +26,8 @@ internal sealed record AppKeyPlace(string? Key, string? Secret)
             string.IsNullOrEmpty(around.Environment(known.SecretVariable)) ? null : known.SecretVariable);
         if (found.IsWhole)
             return found;
+        if (tried.Store is not { } store)
+            return found with { Fault = tried.Fault };
         try
         {
             var kept = await store.AppKeys.FindAsync(order.Instance, cancellationToken);

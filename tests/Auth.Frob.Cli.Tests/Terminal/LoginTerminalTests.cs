@@ -5,6 +5,7 @@ namespace Auth.Frob.Cli.Tests.Terminal;
 /// <summary>Prompts, hidden typing and Ctrl-C on a real terminal.</summary>
 public sealed class LoginTerminalTests : IAsyncLifetime, IDisposable
 {
+    private readonly string _store = Directory.CreateTempSubdirectory("frob-store-").FullName;
     private FrobProcess _simulate = null!;
     private JsonElement _site;
 
@@ -16,7 +17,11 @@ public sealed class LoginTerminalTests : IAsyncLifetime, IDisposable
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    public void Dispose() => _simulate.Dispose();
+    public void Dispose()
+    {
+        _simulate.Dispose();
+        Directory.Delete(_store, recursive: true);
+    }
 
     [Fact]
     public async Task A_password_is_typed_without_being_shown_and_can_be_corrected()
@@ -44,7 +49,7 @@ public sealed class LoginTerminalTests : IAsyncLifetime, IDisposable
 
     private TerminalProcess Login(params string[] more) => TerminalProcess.Start(
         ["login", "lastfm", "--api", Of("api"), "--consent", Of("consent"), .. more],
-        new Dictionary<string, string> { ["LASTFM_API_KEY"] = Of("apiKey"), ["LASTFM_SHARED_SECRET"] = Of("secret"), ["FROB_PASSWORD"] = "" });
+        new Dictionary<string, string> { ["LASTFM_API_KEY"] = Of("apiKey"), ["LASTFM_SHARED_SECRET"] = Of("secret"), ["FROB_PASSWORD"] = "", ["FROB_STORE"] = _store, ["FROB_KEY_SOURCE"] = "key-file" });
 
     private string Of(string name) => _site.GetProperty(name).GetString()!;
 }
