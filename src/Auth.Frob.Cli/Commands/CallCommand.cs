@@ -38,11 +38,11 @@ internal sealed class CallCommand
             "call",
             "Call a method of a service in the name of a kept sign-in: signed, at the service's pace, secret values of the reply masked. A GET, unless "
                 + "--post is given. What the service answers with an error is shown too, and the exit code says its kind.",
-            $"frob call {recipe.Id} {ProviderText.Verify(recipe) ?? "METHOD"}")
+            $"frob call {recipe.Id} {ProviderText.Verify(recipe) ?? "METHOD"} --api http://127.0.0.1:8080/2.0/")
         {
             call._provider, call._method, call._parameters, call._account, call._post, call._showToken, call._json,
         };
-        command.Before = "after frob login";
+        command.Before = "after frob simulate --port 8080 and a frob login there";
         call._app.AddTo(command);
         call._store.AddTo(command);
         command.SetAction(call.RunAsync);

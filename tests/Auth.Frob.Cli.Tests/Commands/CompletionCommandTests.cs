@@ -9,7 +9,7 @@ public sealed class CompletionCommandTests
     [InlineData("frob login las", "lastfm")]
     [InlineData("frob call ipernity x --acc", "--account")]
     [InlineData("frob completion pw", "pwsh")]
-    [InlineData("frob nosuch ", "")]
+    [InlineData("frob nosuch zz", "")]
     public async Task Bash_completes_a_line(string line, string completed)
     {
         const string Try = """

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Desktop;
 using Auth.Frob.Desktop.Storage;
 using Auth.Frob.Slots;
@@ -39,7 +40,7 @@ public sealed class ProvidersCommandTests : IDisposable
     [Fact]
     public async Task A_store_that_cannot_be_opened_is_told_beside_the_list()
     {
-        _bench.Around = _bench.Around with { OpenStore = (_, _) => throw new StoreException("The keyring is locked.", "Unlock it.") };
+        _bench.Around = _bench.Around with { OpenStore = (_, _) => ValueTask.FromException<CommandStore>(new StoreException("The keyring is locked.", "Unlock it.")) };
         var ran = await _bench.StartAsync("providers");
         ran.Exit.Should().Be(ExitCode.Done);
         ran.Error.Should().Contain("The keyring is locked. Unlock it.");

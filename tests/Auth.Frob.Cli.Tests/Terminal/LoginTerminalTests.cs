@@ -30,7 +30,8 @@ public sealed class LoginTerminalTests : IAsyncLifetime, IDisposable
         await terminal.SeeAsync("Password:");
         var password = Of("password");
         await terminal.TypeAsync($"{password[..5]}x\u007f{password[5..]}");
-        await terminal.SeeAsync("alice");
+        await terminal.SeeAsync("Keep this sign-in of alice?");
+        await terminal.TypeAsync("y");
         var ran = await terminal.EndAsync();
         ran.Exit.Should().Be(ExitCode.Done, ran.Output);
         ran.Output.Should().NotContain(password[..5]).And.NotContain(password[5..]).And.NotContain("x\n");
