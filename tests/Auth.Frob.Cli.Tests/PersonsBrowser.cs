@@ -9,7 +9,8 @@ internal sealed class PersonsBrowser(Func<IReadOnlyList<SimulatedSite>> sites) :
 {
     public override async ValueTask<BrowserOutcome> OpenAsync(Uri address, DesktopMachine machine, CancellationToken cancellationToken = default)
     {
-        var site = sites().Single(s => s.Route.Owns(address.AbsolutePath));
+        // The first that owns a path answers, as at the listener.
+        var site = sites().First(s => s.Route.Owns(address.AbsolutePath));
         if (await CommandBench.AllowAsync(site, address.AbsoluteUri) is not { } redirect)
             return new BrowserOutcome(true, null);
         // The page that the browser ends at may be there only once the sign-in is through: nobody waits for it here.
