@@ -52,11 +52,18 @@ internal static class FrobCommand
             LogoutCommand.Create(around),
             ExportCommand.Create(around),
             ConfigureCommand.Create(around),
+            CallCommand.Create(around),
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
+            DoctorCommand.Create(around),
+            ProvidersCommand.Create(around),
+            CompletionCommand.Create(around),
         };
         var help = root.Options.OfType<HelpOption>().Single();
+        // No shell but the oldest writes options so, and completion would offer them.
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
     }

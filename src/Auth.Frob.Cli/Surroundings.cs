@@ -1,5 +1,6 @@
 using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Desktop.Browsers;
+using Auth.Frob.Desktop.Keys;
 using Auth.Frob.Desktop.Machines;
 
 namespace Auth.Frob.Cli;
@@ -46,8 +47,14 @@ internal sealed record Surroundings
     /// <summary>Opens pages for the person.</summary>
     public PageOpener Browser { get; init; } = new SystemBrowser();
 
+    /// <summary>The system's keyring.</summary>
+    public Func<KeyringSource> Keyring { get; init; } = static () => KeySources.OfPlatform();
+
     /// <summary>Opens what grants and keys are kept in.</summary>
     public Func<StoreOrder, CancellationToken, ValueTask<CommandStore>> OpenStore { get; init; } = CommandStore.OpenAsync;
+
+    /// <summary>The same with nobody who could be asked: a question finds no answer, and is not shown.</summary>
+    public Surroundings Unasked() => this with { ReadHidden = null, Hide = static () => { }, Input = TextReader.Null, Error = TextWriter.Null };
 
     public static Surroundings OfTheProcess() => new()
     {

@@ -30,6 +30,9 @@ internal sealed class CommandBench : IDisposable
     /// <summary>The pages that were opened.</summary>
     public OpenedPages Opened { get; } = new();
 
+    /// <summary>Opens the store as the command does.</summary>
+    public CommandStore OpenStore() => new(new FileStoreOptions { Directory = Store, Keys = [Key], Time = Around.Time });
+
     public SeenLines Output { get; } = new();
 
     public SeenLines Error { get; } = new();

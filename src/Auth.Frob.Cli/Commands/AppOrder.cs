@@ -91,7 +91,7 @@ internal sealed record AppOrder
         : Settings.Any(s => s.Name == name) ? $"--set {name}"
         : $"The setting {name}";
 
-    private void Fill(PlainOptions options)
+    public void Fill(PlainOptions options)
     {
         options.Name = Name;
         options.ApiKey = ApiKey;
