@@ -8,11 +8,15 @@ namespace Auth.Frob.Cli.Commands;
 /// <param name="isSending">Whether the command sends something: only then there are standing parameters.</param>
 internal sealed class AppOptions(bool isSending = true)
 {
-    private readonly Option<string?> _name = CommandLineParts.Text("--name", "NAME", "The instance, where one provider is used with several keys or servers; by default the provider's id.");
-    private readonly Option<string?> _key = CommandLineParts.Text("--api-key", "KEY", "The application's key; or the variable PROVIDER_API_KEY, or frob configure.");
-    private readonly Option<string?> _secret = CommandLineParts.Text("--secret", "SECRET", "The shared secret; better the variable PROVIDER_SHARED_SECRET, or frob configure.");
+    private readonly Option<string?> _name = CommandLineParts.Text(
+        "--name", "NAME", "The instance, where one provider is used with several keys or servers; by default the provider's id.");
+    private readonly Option<string?> _key = CommandLineParts.Text(
+        "--api-key", "KEY", "The application's key; or the variable PROVIDER_API_KEY, or frob configure.");
+    private readonly Option<string?> _secret = CommandLineParts.Text(
+        "--secret", "SECRET", "The shared secret; better the variable PROVIDER_SHARED_SECRET, or frob configure.");
     private readonly Option<string?> _api = CommandLineParts.Text("--api", "URL", "The API's address; the same as --set api=URL.");
-    private readonly Option<string?> _consent = CommandLineParts.Text("--consent", "URL", "The consent page's address; the same as --set consent=URL.");
+    private readonly Option<string?> _consent = CommandLineParts.Text(
+        "--consent", "URL", "The consent page's address; the same as --set consent=URL.");
     private readonly Option<string[]> _set = CommandLineParts.Many("--set", "NAME=VALUE", "A setting of the provider; may be repeated.");
     private readonly Option<string[]> _standing = CommandLineParts.Many(
         "--standing", "NAME=VALUE", "A fixed parameter to send with every call and link, for what a service began to ask for; may be repeated.");
@@ -34,14 +38,17 @@ internal sealed class AppOptions(bool isSending = true)
     {
         List<string> faults = [];
         var whole = await order.CompletedAsync(store, cancellationToken);
-        return whole.Build(around.Time, faults) ?? throw CommandFailure.Usage(string.Join(" ", faults), $"See frob configure --help and frob describe {order.Provider.Id}.");
+        return whole.Build(around.Time, faults)
+            ?? throw CommandFailure.Usage(string.Join(" ", faults), $"See frob configure --help and frob describe {order.Provider.Id}.");
     }
 
     /// <summary>Reads options and environment; what frob configure kept is added by <see cref="AppOrder.CompletedAsync"/>.</summary>
     public AppOrder Read(ParseResult parse, Surroundings around, KnownProvider known, List<string> faults)
     {
         if (parse.GetValue(_secret) is not null)
-            new Screen(around).Aside($"A secret on the command line can be seen by others on this machine: set {known.SecretVariable}, or use the prompt of frob configure {known.Id}.");
+            new Screen(around).Aside(
+                $"A secret on the command line can be seen by others on this machine: set {known.SecretVariable}"
+                    + $", or use the prompt of frob configure {known.Id}.");
         return Order(parse, around, known, faults);
     }
 

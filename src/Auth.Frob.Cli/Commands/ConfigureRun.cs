@@ -19,13 +19,20 @@ internal sealed class ConfigureRun(Surroundings around, AppOrder order, CommandS
         await store.ProbeAsync(cancellationToken);
         var kept = await store.AppKeys.FindAsync(order.Instance, cancellationToken);
         var key = order.ApiKey ?? kept?.ApiKey
-            ?? (await _prompt.AskAsync($"Api key of your application at {service}:", $"Give --api-key, or set {known.KeyVariable}.", cancellationToken)).Trim();
+            ?? (await _prompt.AskAsync(
+                $"Api key of your application at {service}:", $"Give --api-key, or set {known.KeyVariable}.", cancellationToken)).Trim();
         // A kept secret belongs to the kept key alone.
         var secret = order.Secret ?? (kept?.ApiKey == key ? kept.SharedSecret?.Reveal() : null)
-            ?? (await _prompt.AskHiddenAsync($"Shared secret (not shown):", $"Set {known.SecretVariable}, or run it in a terminal.", cancellationToken)).Trim();
+            ?? (await _prompt.AskHiddenAsync(
+                "Shared secret (not shown):", $"Set {known.SecretVariable}, or run it in a terminal.", cancellationToken)).Trim();
         var settings = (kept?.Settings ?? ImmutableSortedDictionary<string, string>.Empty)
             .SetItems(order.Settings.Select(static s => KeyValuePair.Create(s.Name, s.Value)));
-        var whole = order with { ApiKey = key, Secret = secret.Length == 0 ? null : secret, Settings = [.. settings.Select(static s => (s.Key, s.Value))] };
+        var whole = order with
+        {
+            ApiKey = key,
+            Secret = secret.Length == 0 ? null : secret,
+            Settings = [.. settings.Select(static s => (s.Key, s.Value))],
+        };
         List<string> faults = [];
         using (whole.Build(around.Time, faults))
         {

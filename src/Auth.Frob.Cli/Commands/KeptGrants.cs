@@ -29,7 +29,8 @@ internal static class KeptGrants
     {
         var kept = Readable(await OneAsync(store, instance, account, cancellationToken));
         return kept.Health.Kind != GrantHealthKind.Dead ? kept : throw new CommandFailure(
-            ExitCode.Refused, "InvalidGrant", $"The sign-in kept for {instance} is dead: {kept.Health.Why}.", $"Sign in again: frob login {kept.Grant!.Provider}.");
+            ExitCode.Refused, "InvalidGrant", $"The sign-in kept for {instance} is dead: {kept.Health.Why}.",
+            $"Sign in again: frob login {kept.Grant!.Provider}.");
     }
 
     /// <summary>Refuses what the store has and can't read.</summary>
@@ -66,5 +67,6 @@ internal static class KeptGrants
     };
 
     private static bool IsOf(StoredGrant kept, string account) =>
-        kept.Key.Account == account || kept.Grant?.Account.Id == account || string.Equals(kept.Grant?.Account.Name, account, StringComparison.OrdinalIgnoreCase);
+        kept.Key.Account == account || kept.Grant?.Account.Id == account
+        || string.Equals(kept.Grant?.Account.Name, account, StringComparison.OrdinalIgnoreCase);
 }

@@ -34,6 +34,7 @@ internal sealed class CommandStore(FileStoreOptions options) : IDisposable
                 Keyring = KeySources.OfPlatform(order.Machine, order.Time),
                 // Beside what it protects, so that a store of one's own touches nothing else.
                 KeyFile = new KeyFileSource(order.Directory is null ? null : Path.Combine(order.Directory, "key")),
+                Passphrase = order.KeySource == KeySources.Passphrase ? await PassphraseAsync(order, cancellationToken) : null,
                 InUse = [],
             },
             cancellationToken);
@@ -52,4 +53,12 @@ internal sealed class CommandStore(FileStoreOptions options) : IDisposable
     }
 
     public void Dispose() => _grants.Dispose();
+
+    private static async Task<PassphraseSource> PassphraseAsync(StoreOrder order, CancellationToken cancellationToken)
+    {
+        var typed = await order.Passphrase(cancellationToken);
+        return typed.IsEmpty
+            ? throw CommandFailure.Usage("An empty passphrase protects nothing.")
+            : new PassphraseSource(typed, order.Directory is null ? null : Path.Combine(order.Directory, "passphrase.salt"));
+    }
 }
