@@ -5,7 +5,8 @@ namespace Auth.Frob.Cli.Tests.Commands;
 public sealed class CompletionCommandTests
 {
     [Theory]
-    [InlineData("frob lo", "login")]
+    [InlineData("frob logi", "login")]
+    [InlineData("frob lo", "login logout")]
     [InlineData("frob login las", "lastfm")]
     [InlineData("frob call ipernity x --acc", "--account")]
     [InlineData("frob completion pw", "pwsh")]
