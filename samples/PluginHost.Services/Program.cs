@@ -1,14 +1,15 @@
 using System.Text.Json;
+using System.Runtime.InteropServices;
 using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Ipernity.Simulator;
 using Auth.Frob.LastFm.Simulator;
 using Auth.Frob.Testing.Simulation;
 using PluginHost.Services;
 
-// The three services that the sample signs in to, simulated on this machine. Writes the host's settings and runs until its input ends.
+// The three services that the sample signs in to, simulated on this machine. Writes the host's settings, which hold throw-away keys, and takes the file away at its end.
 if (args is not [var settings] || settings.StartsWith('-'))
 {
-    Console.Error.WriteLine("usage: PluginHost.Services SETTINGS.json   (writes the file, runs until Enter or the end of its input)");
+    Console.Error.WriteLine("usage: PluginHost.Services SETTINGS.json   (writes the file; runs until Enter, Ctrl-C or the end of its input, and takes the file away)");
     return args is ["--help"] ? 0 : 2;
 }
 
@@ -41,6 +42,24 @@ await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new
         gallery = new Uri(host.Address, "/gallery/api?method=getPictures"),
     },
 }));
-Console.WriteLine($"Three services at {host.Address}; sign in as {alice.Name} with {alice.Password}");
-await Console.In.ReadLineAsync();
+Console.WriteLine($"Three services at {host.Address}; Enter or Ctrl-C ends them; sign in as {alice.Name} with {alice.Password}");
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    // A console can't be asked to stop reading: the read is left behind, and ends with the process.
+    await Task.Run(Console.In.ReadLine, stop.Token).WaitAsync(stop.Token);
+}
+catch (OperationCanceledException)
+{
+    // Ctrl-C is an end like Enter.
+}
+File.Delete(settings);
 return 0;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
+}

@@ -8,7 +8,7 @@ const string Usage = """
     Loads providers that it was not compiled with, signs in with each that the settings configure, makes one signed
     call with each, unloads one and shows what its grant answers then.
 
-      SETTINGS.json   Frob: the instances; Calls: an address for each; Ask: permissions; Allowed: plugin files with their SHA-256
+      SETTINGS.json   Frob: the instances; Calls: an address for each; Ask: permissions; Allowed: plugin files with their SHA-256; AllowedDependencies: the libraries that they bring
       --plugins       where the plugins lie; default: the folder "plugins" beside this program
       --any           loads any plugin there; without it only what Allowed lists
       --unload        the plugin to unload at the end; default: the first

@@ -63,6 +63,8 @@ internal sealed class Tour : IAsyncDisposable
             rules.AllowAny();
         foreach (var file in _settings.GetSection("Allowed").GetChildren())
             rules.Allow(file.Key, file.Value ?? "");
+        foreach (var file in _settings.GetSection("AllowedDependencies").GetChildren())
+            rules.AllowDependency(file.Key, file.Value ?? "");
     }
 
     private async Task<GrantKey?> SignInAsync(string instance, TextReader input, TextWriter output)

@@ -38,7 +38,8 @@ public sealed class FrobClient
     /// <example><code>var begun = await client.BeginAsync(new ConsentRequest { Flow = "desktop" });</code></example>
     public ValueTask<FrobResult<PendingConsent>> BeginAsync(ConsentRequest request, CancellationToken cancellationToken = default) =>
         _engine.WatchAsync(
-            FrobStep.Begin, Given(request).Flow, null, (_engine, request), static (a, ct) => a._engine.BeginAsync(a.request, ct), cancellationToken);
+            FrobStep.Begin, _engine.Plan.NameOf<ConsentFlow>(Given(request).Flow), null,
+            (_engine, request), static (a, ct) => a._engine.BeginAsync(a.request, ct), cancellationToken);
 
     /// <summary>Exchanges the frob for a grant. Sends once, and never again by itself.</summary>
     /// <param name="pending">What <see cref="BeginAsync"/> gave.</param>
@@ -74,7 +75,8 @@ public sealed class FrobClient
     /// <example><code>var granted = await client.SignInAsync(new SignInRequest { Username = name, Password = new Secret(typed) });</code></example>
     public ValueTask<FrobResult<Grant>> SignInAsync(SignInRequest request, CancellationToken cancellationToken = default) =>
         _engine.WatchAsync(
-            FrobStep.SignIn, Given(request).Flow, null, (_engine, request), static (a, ct) => a._engine.SignInAsync(a.request, ct), cancellationToken);
+            FrobStep.SignIn, _engine.Plan.NameOf<DirectFlow>(Given(request).Flow), null,
+            (_engine, request), static (a, ct) => a._engine.SignInAsync(a.request, ct), cancellationToken);
 
     /// <summary>Asks the service whether a grant is still good, and for what it says of account and permissions now.</summary>
     /// <param name="grant">The grant.</param>

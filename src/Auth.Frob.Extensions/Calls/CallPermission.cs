@@ -8,6 +8,9 @@ internal static class CallPermission
     private const string AskForMore =
         "Ask for more: BeginAsync(ConsentRequest.For(grant, add: ...)) asks for what the grant has and what is missing; keep the new grant in its place.";
 
+    private const string CheckCall =
+        "Check the method's name, its parameters and whether it wants GET or POST on the service's page of the method.";
+
     /// <summary>Refuses a call whose needs the grant is known not to cover.</summary>
     public static void Check(FrobClient client, StoredGrant kept, Permissions? needed)
     {
@@ -26,7 +29,7 @@ internal static class CallPermission
     public static CallOutcome Outcome(SignedCall call, FrobError error, Permissions? needed)
     {
         if (error.Kind != FrobErrorKind.InsufficientPermission || call.Client.Provider.Permissions is null)
-            return new CallOutcome(call.Kept.Key, error);
+            return new CallOutcome(call.Kept.Key, Advised(error));
         var has = call.Grant.Permissions;
         var missing = needed is null ? Permissions.None : has.Missing(needed);
         var method = error.Call is null ? "the call" : $"'{error.Call}'";
@@ -35,4 +38,8 @@ internal static class CallPermission
             : $"the grant does not allow {method}; it allows {has}";
         return new CallOutcome(call.Kept.Key, error with { Cause = cause, Remedy = AskForMore }) { Missing = missing };
     }
+
+    // What helps a sign-in, another flow or a standing parameter, does not help a call of the application's own.
+    private static FrobError Advised(FrobError error) =>
+        error.Kind is FrobErrorKind.InvalidRequest or FrobErrorKind.Unsupported ? error with { Remedy = CheckCall } : error;
 }

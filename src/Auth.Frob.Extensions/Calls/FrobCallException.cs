@@ -10,7 +10,7 @@ public sealed class FrobCallException : Exception
     /// <param name="error">Why, and what to do.</param>
     /// <param name="key">The grant that it asked for; null where it named none.</param>
     public FrobCallException(FrobError error, GrantKey? key = null)
-        : base($"{error?.Kind}: {error?.Cause} {error?.Remedy}")
+        : base(Text(error))
     {
         ArgumentNullException.ThrowIfNull(error);
         Error = error;
@@ -27,4 +27,10 @@ public sealed class FrobCallException : Exception
     /// <summary>The grant that the call asked for.</summary>
     /// <value>Null where the request named none.</value>
     public GrantKey? Key { get; }
+
+    private static string Text(FrobError? error)
+    {
+        var cause = error?.Cause is { Length: > 0 } said ? $" {said.TrimEnd('.')}." : "";
+        return $"{error?.Kind}:{cause} {error?.Remedy}";
+    }
 }

@@ -109,13 +109,13 @@ internal sealed class SigningHandler(
         error = isUnknown ? null : error;
         if (isTheirs && (!isUnknown || response.IsSuccessStatusCode))
             paces.Of(call.Client).Heard(error, turn);
-        telemetry.CallAnswered(call.Client.Provider.Id, call.Grant.Flow, error, start.Fault);
-        if (error is null)
-            return;
         var request = response.RequestMessage!;
-        var outcome = CallPermission.Outcome(call, error, FrobRequestExtensions.NeededBy(request));
+        var outcome = error is null ? null : CallPermission.Outcome(call, error, FrobRequestExtensions.NeededBy(request));
+        telemetry.CallAnswered(call.Client.Provider.Id, call.Grant.Flow, outcome?.Error, start.Fault);
+        if (outcome is null)
+            return;
         FrobRequestExtensions.Tell(request, outcome);
-        if (error.Kind != FrobErrorKind.InvalidGrant)
+        if (outcome.Error.Kind != FrobErrorKind.InvalidGrant)
             return;
         // This call is over; whoever is told may want a turn for one of its own.
         turn.Dispose();

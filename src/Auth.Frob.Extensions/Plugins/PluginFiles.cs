@@ -19,7 +19,7 @@ internal sealed class PluginFiles(PluginFolder folder, PluginFaults faults)
         }
         if (!folder.Exists)
         {
-            faults.Add("AddProvidersFrom", null, "the directory is not there: create it, or name another");
+            faults.Add("AddProvidersFrom", null, $"the directory '{folder.Root}' is not there: create it, or name another");
             return [];
         }
         return rules.IsAny ? Any() : Listed(rules);

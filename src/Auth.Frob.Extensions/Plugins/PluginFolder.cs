@@ -9,6 +9,8 @@ internal sealed class PluginFolder(string directory, PluginRules rules)
 
     public PluginRules Rules => rules;
 
+    public string Root => _root;
+
     public bool Exists => Directory.Exists(_root);
 
     /// <summary>The path as messages show it: relative, with slashes.</summary>

@@ -21,7 +21,7 @@ internal sealed class ClientsOfContainer(FrobRegistry registry, IServiceProvider
             .UseTransports(instance => new HttpMessageInvoker(new FactoryTransport(factory, FrobHttpClients.NameOf(instance))))
             .UsePollGate(GateAsync)
             .UseObserver(Observe);
-        faults.AddRange([.. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
+        faults.AddRange([.. SectionFaults.Of(registry), .. SigningFaults.Of(registry), .. LimiterFaults.Of(registry, paces.Options)]);
         foreach (var instance in registry.Instances)
             Add(builder, instance, faults);
         return _made = Build(builder, faults);

@@ -56,7 +56,10 @@ public sealed class FrobServicesBuilder : IFrobBuilder
     /// <summary>Fills every instance from the child of its name, before its registration does: <c>Frob:my-service:ApiKey</c>.</summary>
     /// <param name="section">The section above the instances; its <c>AppName</c> and <c>AppVersion</c> hold for all of them.</param>
     /// <returns>This builder.</returns>
-    /// <remarks>Holds for instances that are added before and after; of several sections the later has its way.</remarks>
+    /// <remarks>
+    /// Holds for instances that are added before and after; of several sections the later has its way. A part of a section that belongs to no
+    /// instance is a fault at start, but for hosts with plugins.
+    /// </remarks>
     public FrobServicesBuilder BindFrom(IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);

@@ -59,6 +59,9 @@ internal sealed class ClientPlan
         return null;
     }
 
+    /// <summary>The name that was asked for, or that of the first flow of its kind; null where there is none.</summary>
+    public string? NameOf<TFlow>(string? asked) where TFlow : FrobFlow => asked ?? _flows.FirstOrDefault(static f => f.Flow is TFlow)?.Flow.Name;
+
     /// <summary>The flow that was named, or the first of its kind; misuse where there is none.</summary>
     public FlowPlan Choose<TFlow>(string? name) where TFlow : FrobFlow
     {

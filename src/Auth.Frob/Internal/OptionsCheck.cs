@@ -3,6 +3,12 @@ namespace Auth.Frob.Internal;
 /// <summary>Finds every fault of what was added to a builder, before anything is made.</summary>
 internal static class OptionsCheck
 {
+    private static readonly string[] Own =
+    [
+        nameof(FrobOptions.ApiKey), nameof(FrobOptions.SharedSecret), nameof(FrobOptions.AppName), nameof(FrobOptions.AppVersion),
+        nameof(FrobOptions.CallTimeout),
+    ];
+
     public static ImmutableArray<UsageFault> Check(IReadOnlyList<(FrobProvider Provider, FrobOptions Options)> added)
     {
         if (added.Count == 0)
@@ -39,7 +45,8 @@ internal static class OptionsCheck
             var setting = provider.Settings.FirstOrDefault(s => string.Equals(s.Slot.Name, name, StringComparison.Ordinal));
             yield return (name, setting?.Kind switch
             {
-                null => $"is no setting of {provider.DisplayName}; there are: {string.Join(", ", provider.Settings.Select(static s => s.Slot.Name))}",
+                null => $"is no setting of {provider.DisplayName}; there are: "
+                    + string.Join(", ", provider.Settings.Select(static s => s.Slot.Name).Concat(Own)),
                 SettingKind.Address => ValueRule.OpaqueFault(value)
                     ?? (AddressRule.Allows(value) && value.IndexOfAny(['?', '#']) < 0 ? null : AddressRule.Text + ", without a query"),
                 SettingKind.Choice => setting.Choices.Contains(value) ? null : $"must be one of: {string.Join(", ", setting.Choices)}",

@@ -4,7 +4,7 @@ namespace Auth.Frob.Outcomes;
 /// <param name="Name">What it is: one of the constants.</param>
 /// <param name="Instance">The instance's name.</param>
 /// <param name="Provider">The provider's id.</param>
-/// <param name="Flow">The flow's name; null where the caller left the choice to the recipe.</param>
+/// <param name="Flow">The flow's name; null where the provider has none of the kind.</param>
 /// <param name="FlowBeganAt">When the flow began; null for a step that begins one.</param>
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed record FrobStep(string Name, string Instance, string Provider, string? Flow, DateTimeOffset? FlowBeganAt)

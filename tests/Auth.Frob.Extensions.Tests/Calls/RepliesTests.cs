@@ -51,6 +51,19 @@ public sealed class RepliesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, FrobErrorKind.Unsupported)]
+    [InlineData(6, FrobErrorKind.InvalidRequest)]
+    public async Task What_is_wrong_with_the_call_itself_is_answered_with_what_helps_a_call(int code, FrobErrorKind kind)
+    {
+        var client = _bench.Signed("lastfm");
+        _bench.Wire.Answer = (_, _, _) => Task.FromResult(new HttpResponseMessage { Content = new StringContent($$"""{"error":{{code}},"message":"x"}""") });
+        var reply = await client.SendAsync(Request(HttpMethod.Get, Get, await _bench.LastFmGrantAsync()), CancellationToken.None);
+        reply.TryGetFrobError(out var outcome).Should().BeTrue();
+        outcome!.Error.Kind.Should().Be(kind);
+        outcome.Error.Remedy.Should().StartWith("Check the method's name, its parameters");
+    }
+
+    [Theory]
     [InlineData(HttpCompletionOption.ResponseContentRead)]
     [InlineData(HttpCompletionOption.ResponseHeadersRead)]
     public async Task Both_ways_of_HttpClient_work(HttpCompletionOption completion)

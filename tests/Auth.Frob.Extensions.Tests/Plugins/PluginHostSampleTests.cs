@@ -78,6 +78,28 @@ public sealed class PluginHostSampleTests : IAsyncLifetime, IDisposable
         helped.Output.Should().StartWith("usage: PluginHost SETTINGS.json").And.Contain("exit codes");
     }
 
+    [Fact]
+    public async Task The_libraries_of_a_plugin_are_listed_beside_it()
+    {
+        using var plugins = new PluginBench().With("Conflicting");
+        const string Folder = "Conflicting/";
+        Add("Allowed", plugins, Folder + "Frob.Fixture.Conflicting.dll");
+        Add("AllowedDependencies", plugins, Folder + "Polly.Core.dll", Folder + "System.Threading.RateLimiting.dll");
+        File.WriteAllText(_settings, File.ReadAllText(_settings).Replace("\"Calls\"", "\"NoCalls\"", StringComparison.Ordinal));
+        using var host = SampleProcess.Start(Sample, _settings, "--plugins", plugins.Root);
+        var (exit, output, error) = await host.EndAsync();
+        exit.Should().Be(0, error);
+        output.Should().StartWith("loaded    fixture ");
+    }
+
+    [Fact]
+    public async Task The_services_end_at_an_interrupt_and_take_their_settings_away()
+    {
+        var (exit, _, error) = await _services.InterruptAsync();
+        exit.Should().Be(0, error);
+        File.Exists(_settings).Should().BeFalse();
+    }
+
     private async Task<List<string>> WatchAsync(SampleProcess host)
     {
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -97,11 +119,14 @@ public sealed class PluginHostSampleTests : IAsyncLifetime, IDisposable
         return seen;
     }
 
-    private void List(params string[] files)
+    private void List(params string[] files) => Add("Allowed", Path.Combine(SampleProcess.FolderOf(Sample), "plugins"), files);
+
+    private void Add(string list, PluginBench plugins, params string[] files) => Add(list, plugins.Root, files);
+
+    private void Add(string list, string plugins, string[] files)
     {
         var settings = JsonNode.Parse(File.ReadAllText(_settings))!;
-        var plugins = Path.Combine(SampleProcess.FolderOf(Sample), "plugins");
-        settings["Allowed"] = new JsonObject(files.Select(f => KeyValuePair.Create(f, (JsonNode?)PluginBench.Hash(Path.Combine(plugins, f)))));
+        settings[list] = new JsonObject(files.Select(f => KeyValuePair.Create(f, (JsonNode?)PluginBench.Hash(Path.Combine(plugins, f)))));
         File.WriteAllText(_settings, settings.ToJsonString());
     }
 }

@@ -64,7 +64,7 @@ public sealed class RefusalTests : IDisposable
         _bench.Faults().ShouldSayOnly("AddProvidersFrom", "there is no plugin in the directory");
         using var gone = new PluginBench();
         Directory.Delete(gone.Root);
-        gone.Faults().ShouldSayOnly("AddProvidersFrom", "the directory is not there");
+        gone.Faults().ShouldSayOnly("AddProvidersFrom", $"the directory '{gone.Root}' is not there");
         Directory.CreateDirectory(gone.Root);
     }
 

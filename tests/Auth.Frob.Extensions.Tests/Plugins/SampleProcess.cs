@@ -43,6 +43,17 @@ internal sealed class SampleProcess : IDisposable
         return (_process.ExitCode, await output, await error);
     }
 
+    /// <summary>Asks the process to stop, as Ctrl-C does.</summary>
+    public async Task<(int Exit, string Output, string Error)> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        // The keyboard stays open: it is the signal that ends it.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await _process.WaitForExitAsync(patience.Token);
+        return await EndAsync();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

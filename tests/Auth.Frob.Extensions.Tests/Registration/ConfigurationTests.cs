@@ -103,6 +103,21 @@ public sealed class ConfigurationTests
         new ServiceCollection().AddFrob(frob => frob.BindFrom(Configuration(("lastfm:APIKYE", "x"))).AddLastFm(OfLastFm())).FaultsOf()
             .Should().ContainSingle().Which.ToString().Should().Match("lastfm: APIKYE: *there are: *api, *consent*");
 
+    [Theory]
+    [InlineData("lasfm:ApiKey", "lasfm: Frob: there is no instance of this name; there are: lastfm")]
+    [InlineData("AppNme", "AppNme: Frob: is no value for all instances; there are: AppName, AppVersion")]
+    public void A_part_of_a_section_that_fills_nothing_is_a_fault(string key, string fault) =>
+        new ServiceCollection().AddFrob(frob => frob.BindFrom(Configuration(("Frob:" + key, "canary"), ("Frob:LASTFM:format", "json")).GetSection("Frob")).AddLastFm(OfLastFm()))
+            .FaultsOf().Should().ContainSingle().Which.ToString().Should().Be(fault);
+
+    [Fact]
+    public void A_whole_configuration_may_hold_other_things()
+    {
+        using var services = new ServiceCollection()
+            .AddFrob(frob => frob.BindFrom(Configuration(("Logging:Level", "x"), ("lastfm:format", "json"))).AddLastFm(OfLastFm())).BuildServiceProvider();
+        services.GetRequiredService<FrobClients>().Names.Should().Equal("lastfm");
+    }
+
     [Fact]
     public void Every_fault_of_every_instance_is_named_at_once_and_no_secret_with_them()
     {

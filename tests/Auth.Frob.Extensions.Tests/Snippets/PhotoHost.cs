@@ -1,12 +1,12 @@
 // <snippet:host-usings>
 using Auth.Frob.Extensions.Calls;
 using Auth.Frob.Extensions.Grants;
+using Auth.Frob.Ipernity;
+using Auth.Frob.LastFm;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 // </snippet:host-usings>
 using Auth.Frob.Errors;
-using Auth.Frob.Ipernity;
-using Auth.Frob.LastFm;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 

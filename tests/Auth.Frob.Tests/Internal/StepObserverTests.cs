@@ -44,6 +44,14 @@ public sealed class StepObserverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flow_that_the_recipe_chose_is_told_by_its_name()
+    {
+        _transport.Reply(Tiny.Frob);
+        await Client.BeginAsync(new ConsentRequest());
+        _told.Should().Equal("begin desktop -", "begin ended ok");
+    }
+
+    [Fact]
     public async Task A_wait_is_one_step_and_each_poll_within_it_another()
     {
         _transport.Reply(Tiny.Frob).Reply("""{"error":1}""").Reply(Tiny.Session);
