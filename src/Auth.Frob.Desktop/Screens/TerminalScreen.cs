@@ -48,7 +48,8 @@ public sealed class TerminalScreen : SignInScreen
         lock (_gate)
         {
             EndLine();
-            Error.WriteLine($"{page.Service} asks for your consent. {(page.OpensBrowser ? "If no browser opens, open" : "Open")} this address and allow access:");
+            var open = page.OpensBrowser ? "If no browser opens, open" : "Open";
+            Error.WriteLine($"{page.Service} asks for your consent. {open} this address and allow access:");
             Error.Flush();
             Output.WriteLine(address);
             Output.Flush();

@@ -69,6 +69,9 @@ internal sealed class AskedWay(SignInRun run, LoopbackListener? listener)
     private static async Task SayPasteAsync(LoopbackListener listener, CancellationToken cancellationToken)
     {
         await foreach (var answer in listener.AnswersAsync(cancellationToken).ConfigureAwait(false))
-            await answer.ReplyAsync(200, "Almost done", "Copy this page's whole address and paste it into the program.", cancellationToken).ConfigureAwait(false);
+        {
+            const string Text = "Copy this page's whole address and paste it into the program.";
+            await answer.ReplyAsync(200, "Almost done", Text, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -11,9 +11,10 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
     public async ValueTask<FrobResult<Grant>> RunAsync(CancellationToken cancellationToken)
     {
         var begun = await run.Client.BeginAsync(Request(), cancellationToken).ConfigureAwait(false);
-        return begun.Succeeded
-            ? await run.WithinAsync(begun.Value.ExpiresAt, waiting => WaitAsync(begun.Value, waiting, cancellationToken), cancellationToken).ConfigureAwait(false)
-            : begun.Error;
+        if (begun.Error is { } error)
+            return error;
+        var pending = begun.Value!;
+        return await run.WithinAsync(pending.ExpiresAt, waiting => WaitAsync(pending, waiting, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private ConsentRequest Request() => new()

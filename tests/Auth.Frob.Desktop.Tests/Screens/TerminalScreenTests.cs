@@ -52,6 +52,8 @@ public sealed class TerminalScreenTests : IDisposable
         screen.Report(ScreenBench.Poll(1, 3595));
         screen.Report(ScreenBench.Poll(12, 100));
         _bench.Lines().Should().Equal("Asked 12 times, last answer: Pending. Next in 5 s; 100 s left.");
+        screen.Report(ScreenBench.Poll(0, 60, null));
+        _bench.Lines().Should().Equal("Waiting for your consent. Next in 5 s; 60 s left.");
         screen.End();
         await screen.ShowAsync(await _bench.PageAsync(WayBack.Enter), CancellationToken.None);
         _bench.Lines()[1].Should().StartWith("A service asks");

@@ -87,6 +87,17 @@ public sealed class WayChoiceTests
     }
 
     [Fact]
+    public void A_flow_that_can_be_polled_and_has_a_redirect_is_polled_unless_an_address_is_given()
+    {
+        var web = (ConsentFlow)LastFmRecipe.Provider.FindFlow("web")!;
+        var both = web with { PollEvery = TimeSpan.FromSeconds(5), Callback = web.Callback! with { IsOptional = true } };
+        var provider = LastFmRecipe.Provider with { Flows = [both] };
+        WayBack Chosen(DesktopRequest request) => WayChoice.Choose(provider, "lastfm", new Situation(TestMachines.Desk, request)).Way;
+        Chosen(new DesktopRequest()).Should().Be(WayBack.Poll);
+        Chosen(new DesktopRequest { Callback = new Uri(Here) }).Should().Be(WayBack.Loopback);
+    }
+
+    [Fact]
     public void A_port_that_is_taken_leads_to_the_next_way_or_is_the_reason()
     {
         var request = new DesktopRequest { Flow = "web", Callback = new Uri("http://127.0.0.1:5/cb") };
