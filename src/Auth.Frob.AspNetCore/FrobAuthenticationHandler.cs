@@ -21,6 +21,9 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
     // Added to the callback path: where a held grant waits for its owner's word.
     private const string HeldSuffix = "/held";
 
+    // Clocks of nodes differ: a record is kept somewhat longer than any of them takes the flow for open.
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+
     private new FrobEvents Events => (FrobEvents)base.Events;
 
     private CookieVault Vault => new(Context, Scheme, Options);
@@ -30,6 +33,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
     private PathString HeldPath => Options.CallbackPath.Add(HeldSuffix);
 
     private FrobClient Client => Service<FrobClients>()[Options.Instance!];
+
+    private GrantKeeping Keeping => new(Context, Scheme, Options, Logger);
 
     private CancellationToken Aborted => Context.RequestAborted;
 
@@ -43,7 +48,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (Request.Path != HeldPath)
             return await base.HandleRequestAsync().ConfigureAwait(false);
         var page = new HeldPage(Context, Options, new HeldGrants(Vault, TimeProvider), Client);
-        if (await page.AnswerAsync(StoreAsync, Aborted).ConfigureAwait(false) is { } fault)
+        if (await page.AnswerAsync(Keeping, Aborted).ConfigureAwait(false) is { } fault)
             await FailAsync(CallbackFaults.Of(fault), null, Aborted).ConfigureAwait(false);
         return true;
     }
@@ -97,11 +102,11 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             return await FailAsync(failure!, null, Aborted).ConfigureAwait(false);
         var properties = new AuthenticationProperties(new Dictionary<string, string?>(admitted.Flow.Items, StringComparer.Ordinal));
         properties.RedirectUri = LocalUrl.OrRoot(properties.RedirectUri, Request);
-        return await UseAsync(admitted, properties, Aborted).ConfigureAwait(false) is { } unused
+        // From here on something is spent: a browser that goes away must not lose what the service gives for it.
+        return await UseAsync(admitted, properties, CancellationToken.None).ConfigureAwait(false) is { } unused
             ? await FailAsync(unused, properties, Aborted).ConfigureAwait(false)
             : admitted.IsRefusal
                 ? await RefuseAsync(properties, Aborted).ConfigureAwait(false)
-                // From here on the frob is spent: a browser that goes away must not lose what the service gives for it.
                 : await ExchangeAsync(client, admitted, properties, flow.Binding, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -132,7 +137,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             return CallbackFaults.Of(FrobCallbackFault.AnotherUser);
         try
         {
-            var isFirst = await Service<IUsedFlows>().TryUseAsync(admitted.Id.Text, admitted.Flow.Until, cancellationToken).ConfigureAwait(false);
+            var isFirst = await Service<IUsedFlows>().TryUseAsync(admitted.Id.Text, admitted.Flow.Until + Slack, cancellationToken).ConfigureAwait(false);
             Cookies.Close(admitted.Id);
             return isFirst ? null : CallbackFaults.Of(FrobCallbackFault.AlreadyUsed);
         }
@@ -164,19 +169,12 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
     {
         if (asksFirst)
             WebLog.Asks(Logger, Scheme.Name);
-        if (!asksFirst && await StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is { } stored)
-        {
-            await Events.OnLinked(new FrobLinkedContext(Context, Scheme, Options, stored)).ConfigureAwait(false);
+        if (!asksFirst && await Keeping.TryLinkAsync(owner, grant, cancellationToken).ConfigureAwait(false))
             Response.Redirect(returnUrl);
-        }
-        else if (Hold(owner, grant, returnUrl, asksFirst))
-        {
+        else if (Keeping.TryHold(owner, grant, returnUrl, asksFirst))
             Response.Redirect(Request.PathBase + HeldPath);
-        }
         else
-        {
             return await FailAsync(CallbackFaults.TooLarge, null, cancellationToken).ConfigureAwait(false);
-        }
         return HandleRequestResult.Handle();
     }
 
@@ -187,7 +185,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         var context = Ticket.Make(Context, Scheme, Options, grant, properties);
         await Events.OnCreatingTicket(context).ConfigureAwait(false);
         if (context.Result is { } decided)
-            return decided.Succeeded ? HandleRequestResult.Success(decided.Ticket) : HandleRequestResult.Fail(decided.Failure!, properties);
+            return decided.Succeeded ? HandleRequestResult.Success(decided.Ticket) : HandleRequestResult.Fail(decided.Failure ?? NotSignedIn, properties);
         if (Options.KeepsGrants)
             await KeepAsync(context, cancellationToken).ConfigureAwait(false);
         WebLog.SignedIn(Logger, Scheme.Name);
@@ -198,29 +196,10 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
     {
         if (Service<FrobOwners>().Of(context.Principal) is not { } owner)
             WebLog.NoOwner(Logger, Scheme.Name);
-        else if (await StoreAsync(owner, context.Grant, cancellationToken).ConfigureAwait(false) is null
-            && Hold(owner, context.Grant, context.Properties.RedirectUri!, false))
+        else if (await Keeping.StoreAsync(owner, context.Grant, cancellationToken).ConfigureAwait(false) is null
+            && Keeping.TryHold(owner, context.Grant, context.Properties.RedirectUri!, false))
             context.Properties.RedirectUri = Request.PathBase + HeldPath;
     }
-
-    /// <summary>Stores a grant; null where the store did not take it.</summary>
-    private async ValueTask<StoredGrant?> StoreAsync(string owner, Grant grant, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var stored = await Service<IGrantStore>().PutAsync(GrantKey.For(grant, owner), grant, null, cancellationToken).ConfigureAwait(false);
-            WebLog.Linked(Logger, Scheme.Name);
-            return stored;
-        }
-        catch (Exception thrown)
-        {
-            WebLog.NotStored(Logger, Scheme.Name, thrown.GetType().FullName);
-            return null;
-        }
-    }
-
-    private bool Hold(string owner, Grant grant, string returnUrl, bool asksFirst) =>
-        new HeldGrants(Vault, TimeProvider).TryHold(owner, grant, returnUrl, asksFirst);
 
     private async Task<HandleRequestResult> RefuseAsync(AuthenticationProperties properties, CancellationToken cancellationToken)
     {
@@ -252,6 +231,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             .Link($"{Request.PathBase}/", "Back to the site").WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
+
+    private static AuthenticationFailureException NotSignedIn => new("The site's own event signed nobody in.");
 
     private T Service<T>() where T : notnull => Context.RequestServices.GetRequiredService<T>();
 }

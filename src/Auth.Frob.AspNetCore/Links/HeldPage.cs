@@ -14,8 +14,7 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
     private IAntiforgery Antiforgery => context.RequestServices.GetRequiredService<IAntiforgery>();
 
     /// <summary>Answers the request; or says the fault that somebody else has to answer.</summary>
-    public async ValueTask<FrobCallbackFault?> AnswerAsync(
-        Func<string, Grant, CancellationToken, ValueTask<StoredGrant?>> store, CancellationToken cancellationToken)
+    public async ValueTask<FrobCallbackFault?> AnswerAsync(GrantKeeping keeping, CancellationToken cancellationToken)
     {
         var isPost = HttpMethods.IsPost(context.Request.Method);
         if (!isPost && !HttpMethods.IsGet(context.Request.Method))
@@ -29,16 +28,19 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
             return FrobCallbackFault.NoCookie;
         if (!isPost)
         {
-            await ShowAsync(waiting, grant, null, cancellationToken).ConfigureAwait(false);
+            await ShowAsync(waiting, grant, null, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
             return null;
         }
         if (!await Antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
             return FrobCallbackFault.Mismatch;
         var said = (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["do"].ToString();
         if (said is not (Keep or Drop))
-            await ShowAsync(waiting, grant, "Please choose.", cancellationToken).ConfigureAwait(false);
-        else if (said == Keep && await store(owner, grant, CancellationToken.None).ConfigureAwait(false) is null)
-            await ShowAsync(waiting, grant, "The site's store still can't be reached.", cancellationToken).ConfigureAwait(false);
+            await ShowAsync(waiting, grant, "Please choose.", StatusCodes.Status400BadRequest, cancellationToken).ConfigureAwait(false);
+        else if (said == Keep && !await keeping.TryLinkAsync(owner, grant, CancellationToken.None).ConfigureAwait(false))
+        {
+            await ShowAsync(waiting, grant, "The site's store can't be reached.", StatusCodes.Status503ServiceUnavailable, cancellationToken)
+                .ConfigureAwait(false);
+        }
         else
             Leave(waiting);
         return null;
@@ -52,7 +54,7 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
         context.Response.Headers.Location = waiting.ReturnUrl;
     }
 
-    private Task ShowAsync(HeldGrant waiting, Grant grant, string? alert, CancellationToken cancellationToken)
+    private Task ShowAsync(HeldGrant waiting, Grant grant, string? alert, int status, CancellationToken cancellationToken)
     {
         var service = client.Provider.DisplayName;
         var tokens = Antiforgery.GetAndStoreTokens(context);
@@ -70,6 +72,6 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
         return page.Form(
                 context.Request.PathBase + context.Request.Path, (tokens.FormFieldName, tokens.RequestToken!),
                 waiting.AsksFirst ? [(Keep, "Yes, link it"), (Drop, "No, drop it")] : [(Keep, "Try again"), (Drop, "Give up")])
-            .WriteAsync(context.Response, waiting.AsksFirst && alert is null ? 200 : 503, cancellationToken);
+            .WriteAsync(context.Response, status, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
     // Headers of a request hold 32 KiB with most servers; so many flows fit.
     private const int MostFlows = 16;
 
-    public static bool IsName(string scheme) => scheme.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
+    private static bool IsName(string scheme) => scheme.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_');
 
     public ValidateOptionsResult Validate(string? name, FrobAuthenticationOptions options)
     {
@@ -27,6 +27,8 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
             yield return $"MostOpenFlows must be between 1 and {MostFlows}";
         if (options.RemoteAuthenticationTimeout <= TimeSpan.Zero || options.RemoteAuthenticationTimeout > FlowLife.Longest)
             yield return "RemoteAuthenticationTimeout must be more than nothing and at most a day";
+        if (options.SignInScheme is null)
+            yield return "SignInScheme: nothing keeps a sign-in; write AddAuthentication(\"Cookies\").AddCookie(\"Cookies\") before AddFrob";
     }
 
     private IEnumerable<string> OfInstance(FrobAuthenticationOptions options)

@@ -11,8 +11,8 @@ internal static class SchemeDefaults
     {
         options.DataProtectionProvider ??= protection;
         options.Instance ??= scheme;
-        if (!options.CallbackPath.HasValue && SchemeCheck.IsName(scheme))
-            options.CallbackPath = $"/signin-{scheme}";
+        if (!options.CallbackPath.HasValue)
+            options.CallbackPath = $"/signin-{Uri.EscapeDataString(scheme)}";
     }
 
     public static void Name(AuthenticationOptions options, string scheme, string instance, IServiceProvider services)

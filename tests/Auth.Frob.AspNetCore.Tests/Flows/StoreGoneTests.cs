@@ -1,0 +1,83 @@
+using Auth.Frob.AspNetCore.Tests.Site;
+
+namespace Auth.Frob.AspNetCore.Tests.Flows;
+
+/// <summary>The stores gone before, during and after the exchange.</summary>
+public sealed class StoreGoneTests
+{
+    [Fact]
+    public async Task Records_that_are_gone_spend_nothing_and_the_same_answer_works_when_they_are_back()
+    {
+        await using var watch = await WatchedSite.StartAsync();
+        var browser = watch.Site.NewBrowser();
+        var back = await watch.Site.AllowAsync(await browser.GetAsync("/login/lastfm"));
+        watch.Site.Parts.Flows.IsGone = true;
+        var failed = await browser.GetAsync(back);
+        (failed.Status, failed.Plain.Contains("Nothing is lost: load this page again")).Should().Be((503, true));
+        watch.Site.Parts.LastFm.Calls.Should().NotContain("auth.getSession");
+        watch.Site.Parts.Flows.IsGone = false;
+        (await browser.GetAsync(back)).Location.Should().Be("/me");
+    }
+
+    [Fact]
+    public async Task Words_of_a_failure_do_not_need_the_records()
+    {
+        await using var watch = await WatchedSite.StartAsync();
+        var back = await watch.Site.AllowAsync(await watch.Site.NewBrowser().GetAsync("/login/lastfm"));
+        watch.Site.Parts.Flows.IsGone = true;
+        (await watch.Site.NewBrowser().GetAsync(back)).Status.Should().Be(400);
+        watch.Faults.Should().Equal(FrobCallbackFault.NoCookie);
+    }
+
+    [Fact]
+    public async Task A_sign_in_whose_grant_could_not_be_stored_holds_it_until_the_store_is_back()
+    {
+        await using var site = await TestSite.StartAsync();
+        var browser = site.NewBrowser();
+        site.Parts.Store.IsGone = true;
+        (await site.GoAsync(browser, "/login/lastfm")).Location.Should().Be("/signin-lastfm/held");
+        var page = await browser.GetAsync("/signin-lastfm/held");
+        (page.Status, page.Plain.Contains("could not store it")).Should().Be((200, true));
+        (await browser.PressAsync(page, "keep")).Plain.Should().Contain("store can't be reached");
+        site.Parts.Store.IsGone = false;
+        page = await browser.PressAsync(await browser.GetAsync("/signin-lastfm/held"), "keep");
+        (page.Status, page.Location).Should().Be((303, "/me"));
+        (await site.LinksOfAsync("lastfm:alice")).Should().ContainSingle();
+        browser.Names.Should().NotContain(name => name.EndsWith(".held", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(8_192, true)]
+    [InlineData(40_000, false)]
+    public async Task A_grant_of_any_length_is_held_or_the_person_is_told_to_link_again(int length, bool isHeld)
+    {
+        await using var watch = await WatchedSite.StartAsync(s => s.Echo.Token = new string('t', length));
+        var browser = watch.Site.NewBrowser();
+        await browser.GetAsync("/local/carol");
+        watch.Site.Parts.Store.IsGone = true;
+        var landed = await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/link/echo")) + "&ticket=t");
+        landed.Location.Should().Be(isHeld ? "/signin-echo/held" : null);
+        landed.Plain.Contains("Link again").Should().Be(!isHeld);
+        watch.Site.Parts.Store.IsGone = false;
+        if (isHeld)
+            await browser.PressAsync(await browser.GetAsync("/signin-echo/held"), "keep");
+        (await watch.Site.LinksOfAsync("carol")).Select(link => link.Grant!.Token.Reveal().Length).Should().Equal(isHeld ? [length] : []);
+    }
+
+    [Fact]
+    public async Task A_held_grant_is_in_no_cookie_in_plain_and_nobody_elses()
+    {
+        await using var site = await TestSite.StartAsync(s => s.Echo.Token = "very-secret-token");
+        var browser = site.NewBrowser();
+        await browser.GetAsync("/local/carol");
+        site.Parts.Store.IsGone = true;
+        await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/link/echo")) + "&ticket=t");
+        string.Join(' ', browser.Cookies.Values).Should().NotContain("very-secret-token");
+        await browser.GetAsync("/local/mallory");
+        (await browser.GetAsync("/signin-echo/held")).Status.Should().Be(400);
+        site.Parts.Store.IsGone = false;
+        await browser.GetAsync("/local/carol");
+        site.Clock.Advance(TimeSpan.FromMinutes(15));
+        (await browser.GetAsync("/signin-echo/held")).Status.Should().Be(400, "a held grant is forgotten after a quarter of an hour");
+    }
+}
