@@ -19,6 +19,7 @@ needs=(
   "gnome-keyring-daemon gnome-keyring"
   "secret-tool libsecret-tools"
   "/usr/lib/*/libsecret-1.so.0 libsecret-1-0"
+  "/usr/lib/postgresql/*/bin/initdb postgresql"
 )
 
 # shellcheck source=eng/needs.sh

@@ -6,8 +6,29 @@ namespace Auth.Frob.PostgreSql.Database;
 /// <param name="Connection">An open connection.</param>
 /// <param name="Timeout">How long a statement may take.</param>
 /// <param name="IsAgain">Whether the work was tried before on a connection that broke: it may have been done.</param>
-internal sealed record DatabaseTurn(NpgsqlConnection Connection, TimeSpan Timeout, bool IsAgain)
+/// <param name="Holds">Whether the caller's thread is held: every task is then complete when it is given.</param>
+internal sealed record DatabaseTurn(NpgsqlConnection Connection, TimeSpan Timeout, bool IsAgain, bool Holds)
 {
+    /// <summary>Does a piece of work all or nothing.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What the work gives.</returns>
+    public async Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (Holds)
+        {
+            using var held = Connection.BeginTransaction();
+            var done = await work(cancellationToken).ConfigureAwait(false);
+            held.Commit();
+            return done;
+        }
+        var transaction = await Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        var result = await work(cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">The statement, with <c>$1</c> and on for values.</param>
     /// <param name="values">The values; null for NULL.</param>
@@ -15,9 +36,8 @@ internal sealed record DatabaseTurn(NpgsqlConnection Connection, TimeSpan Timeou
     /// <returns>How many rows it changed.</returns>
     public async Task<int> WriteAsync(string sql, object?[] values, CancellationToken cancellationToken)
     {
-        var command = Command(sql, values);
-        await using var _ = command.ConfigureAwait(false);
-        return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        using var command = Command(sql, values);
+        return Holds ? command.ExecuteNonQuery() : await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a query.</summary>
@@ -28,11 +48,17 @@ internal sealed record DatabaseTurn(NpgsqlConnection Connection, TimeSpan Timeou
     /// <returns>The rows.</returns>
     public async Task<List<T>> ReadAsync<T>(string sql, object?[] values, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
-        var command = Command(sql, values);
-        await using var _ = command.ConfigureAwait(false);
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var __ = reader.ConfigureAwait(false);
+        using var command = Command(sql, values);
         var rows = new List<T>();
+        if (Holds)
+        {
+            using var held = command.ExecuteReader();
+            while (held.Read())
+                rows.Add(read(held));
+            return rows;
+        }
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             rows.Add(read(reader));
         return rows;

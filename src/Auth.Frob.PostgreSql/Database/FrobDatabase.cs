@@ -41,7 +41,7 @@ internal sealed class FrobDatabase : IAsyncDisposable, IDisposable
         {
             if (_isReady)
                 return;
-            _isReady = await TryAsync(_setup.EnsureAsync, true, cancellationToken).ConfigureAwait(false);
+            _isReady = await TryAsync(_setup.EnsureAsync, true, false, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class FrobDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The version of the schema that is there, without making one; 0 for none.</summary>
-    public ValueTask<int> FindVersionAsync(CancellationToken cancellationToken) => TryAsync(_setup.FindVersionAsync, true, cancellationToken);
+    public Task<int> FindVersionAsync(CancellationToken cancellationToken) => TryAsync(_setup.FindVersionAsync, true, false, cancellationToken);
 
     /// <summary>Does a piece of work on a connection, with the schema in place.</summary>
     /// <param name="work">The work. It neither encrypts nor decrypts: the keys may be in this database too, and the pool may be small.</param>
@@ -61,7 +61,19 @@ internal sealed class FrobDatabase : IAsyncDisposable, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         await EnsureAsync(cancellationToken).ConfigureAwait(false);
-        return await TryAsync(work, repeats, cancellationToken).ConfigureAwait(false);
+        return await TryAsync(work, repeats, false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same on the caller's thread, from its first to its last step.</summary>
+    /// <remarks>
+    /// For contracts that are synchronous and asked by everybody at once: a thread that waited for a task would wait for a thread. It takes no turn in
+    /// setting up for the same reason; the database lets one do it anyway.
+    /// </remarks>
+    public T RunHeld<T>(Func<DatabaseTurn, CancellationToken, Task<T>> work, bool repeats)
+    {
+        if (!_isReady)
+            _isReady = Held(_setup.EnsureAsync, true);
+        return Held(work, repeats);
     }
 
     public void Dispose()
@@ -78,15 +90,16 @@ internal sealed class FrobDatabase : IAsyncDisposable, IDisposable
     }
 
     // A server that was started anew leaves dead connections in the pool; the driver empties the pool at the first of them.
-    private async ValueTask<T> TryAsync<T>(Func<DatabaseTurn, CancellationToken, Task<T>> work, bool repeats, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(
+        Func<DatabaseTurn, CancellationToken, Task<T>> work, bool repeats, bool holds, CancellationToken cancellationToken)
     {
         for (var isAgain = false; ; isAgain = true)
         {
             NpgsqlConnection? connection = null;
             try
             {
-                connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                return await work(new DatabaseTurn(connection, _timeout, isAgain), cancellationToken).ConfigureAwait(false);
+                connection = holds ? _source.OpenConnection() : await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                return await work(new DatabaseTurn(connection, _timeout, isAgain, holds), cancellationToken).ConfigureAwait(false);
             }
             catch (NpgsqlException broken) when (repeats && !isAgain && Broke(connection) && broken.InnerException is not TimeoutException)
             {
@@ -100,11 +113,16 @@ internal sealed class FrobDatabase : IAsyncDisposable, IDisposable
             }
             finally
             {
-                if (connection is not null)
+                if (holds)
+                    connection?.Dispose();
+                else if (connection is not null)
                     await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
+
+    private T Held<T>(Func<DatabaseTurn, CancellationToken, Task<T>> work, bool repeats) =>
+        TryAsync(work, repeats, true, CancellationToken.None).GetAwaiter().GetResult();
 
     private static bool Broke(NpgsqlConnection? connection) => connection?.FullState.HasFlag(ConnectionState.Broken) is true;
 }

@@ -7,6 +7,11 @@ namespace Auth.Frob.PostgreSql.Database;
 /// <summary>Makes the schema and brings an old one up to date; one node at a time, all or nothing.</summary>
 internal sealed class SchemaSetup(string schema, TimeProvider time, DatabaseLog log)
 {
+    private const string IsThere = """
+        SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = 'schema_version'
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     // Nodes of one schema wait for each other, those of another do not.
@@ -19,28 +24,30 @@ internal sealed class SchemaSetup(string schema, TimeProvider time, DatabaseLog 
         if (IsCurrent(await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false)))
             return true;
         turn = turn with { Timeout = Patience };
-        var transaction = await turn.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = transaction.ConfigureAwait(false);
-        await turn.WriteAsync("SELECT pg_advisory_xact_lock($1)", [_lock], cancellationToken).ConfigureAwait(false);
-        var found = await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false);
-        if (IsCurrent(found))
-            return true;
-        await StepUpAsync(turn, found, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        log.SchemaSetUp(found, SchemaSteps.Current);
-        return true;
+        return await turn.InTransactionAsync(token => LockedAsync(turn, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The version that is there.</summary>
     /// <returns>0 where there is none.</returns>
     public async Task<int> FindVersionAsync(DatabaseTurn turn, CancellationToken cancellationToken)
     {
-        var table = $"\"{schema}\".schema_version";
-        if (!await turn.AnyAsync("SELECT 1 WHERE to_regclass($1) IS NOT NULL", [table], cancellationToken).ConfigureAwait(false))
+        // Read from the catalogue as from a table: to_regclass answers from a cache that may not know yet what another node has just made.
+        if (!await turn.AnyAsync(IsThere, [schema], cancellationToken).ConfigureAwait(false))
             return 0;
         var versions = await turn.ReadAsync(
-            $"SELECT coalesce(max(version), 0) FROM {table}", [], static row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);
+            $"SELECT coalesce(max(version), 0) FROM \"{schema}\".schema_version", [], static row => row.GetInt32(0), cancellationToken).ConfigureAwait(false);
         return versions[0];
+    }
+
+    private async Task<bool> LockedAsync(DatabaseTurn turn, CancellationToken cancellationToken)
+    {
+        await turn.WriteAsync("SELECT pg_advisory_xact_lock($1)", [_lock], cancellationToken).ConfigureAwait(false);
+        var found = await FindVersionAsync(turn, cancellationToken).ConfigureAwait(false);
+        if (IsCurrent(found))
+            return true;
+        await StepUpAsync(turn, found, cancellationToken).ConfigureAwait(false);
+        log.SchemaSetUp(found, SchemaSteps.Current);
+        return true;
     }
 
     private async Task StepUpAsync(DatabaseTurn turn, int found, CancellationToken cancellationToken)

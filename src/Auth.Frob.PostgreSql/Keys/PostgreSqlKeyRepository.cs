@@ -10,17 +10,14 @@ internal sealed class PostgreSqlKeyRepository(FrobDatabase database, TimeProvide
     private readonly string _all = $"SELECT xml FROM {database.Schema}.data_protection_keys ORDER BY id";
     private readonly string _add = $"INSERT INTO {database.Schema}.data_protection_keys (friendly_name, xml, stored_at) VALUES ($1, $2, $3)";
 
-    public IReadOnlyCollection<XElement> GetAllElements() => Awaited(() =>
-        database.RunAsync((turn, token) => turn.ReadAsync(_all, [], static row => XElement.Parse(row.GetString(0)), token), true, default));
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        database.RunHeld((turn, token) => turn.ReadAsync(_all, [], static row => XElement.Parse(row.GetString(0)), token), true);
 
     // Not repeated: a key ring with one key twice is a fault.
     public void StoreElement(XElement element, string friendlyName)
     {
         ArgumentNullException.ThrowIfNull(element);
         object?[] values = [friendlyName, element.ToString(SaveOptions.DisableFormatting), time.GetUtcNow()];
-        Awaited(() => database.RunAsync((turn, token) => turn.WriteAsync(_add, values, token), false, default));
+        database.RunHeld((turn, token) => turn.WriteAsync(_add, values, token), false);
     }
-
-    // The contract is synchronous, and asked about once a day.
-    private static T Awaited<T>(Func<ValueTask<T>> work) => Task.Run(async () => await work().ConfigureAwait(false)).GetAwaiter().GetResult();
 }
