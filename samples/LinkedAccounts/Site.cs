@@ -44,7 +44,7 @@ public static class Site
     }
 
     // <snippet:LinkedAccounts>
-    private static void AddFrob(IServiceCollection services, IConfiguration configuration)
+    private static void AddFrob(IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddFrob(frob => frob.BindFrom(configuration.GetSection("Frob")).AddLastFm().AddIpernity());
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
