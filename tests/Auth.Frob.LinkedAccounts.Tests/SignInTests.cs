@@ -100,7 +100,7 @@ public sealed class SignInTests(Chromium chromium) : IAsyncLifetime
     public async Task An_answer_is_no_good_in_another_browser()
     {
         await _visitor.PressAsync("Sign in with Last.fm");
-        var address = await _visitor.CatchCallbackAsync("lastfm");
+        var address = await _visitor.CatchCallbackAsync();
         await using var other = await Visitor.ComeAsync(chromium, _site);
         await other.Page.GotoAsync(address);
         await other.ShouldSeeAsync("Begun in another browser");

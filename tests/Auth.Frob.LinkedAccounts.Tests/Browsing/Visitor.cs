@@ -80,18 +80,26 @@ internal sealed class Visitor : IAsyncDisposable
         await ShouldSeeAsync("Your accounts");
     }
 
-    /// <summary>Goes on to where the callback would be called, and holds the browser there.</summary>
-    public async Task<string> CatchCallbackAsync(string scheme)
+    /// <summary>Says yes at the service, and keeps the address that it sends the browser to: the browser does not go there.</summary>
+    public async Task<string> CatchCallbackAsync()
     {
+        var service = $"{_services.Address}**";
         var caught = new TaskCompletionSource<string>();
-        await Page.RouteAsync($"**/signin-{scheme}**", route =>
+        await Page.RouteAsync(service, async route =>
         {
-            caught.TrySetResult(route.Request.Url);
-            return route.AbortAsync();
+            if (route.Request.Method != "POST")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            var reply = await route.FetchAsync(new RouteFetchOptions { MaxRedirects = 0 });
+            await route.FulfillAsync(new RouteFulfillOptions { Status = 200, ContentType = "text/html", Body = "<h1>On the way</h1>" });
+            caught.TrySetResult(reply.Headers["location"]);
         });
         await DecideAsync();
         var address = await caught.Task;
-        await Page.UnrouteAsync($"**/signin-{scheme}**");
+        await Assertions.Expect(Heading).ToHaveTextAsync("On the way");
+        await Page.UnrouteAsync(service);
         return address;
     }
 
