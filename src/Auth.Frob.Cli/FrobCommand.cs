@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Auth.Frob.Cli.Commands;
 using Auth.Frob.Cli.Output;
+using Auth.Frob.Desktop;
 
 namespace Auth.Frob.Cli;
 
@@ -45,11 +46,24 @@ internal static class FrobCommand
             SimulateCommand.Create(around),
             SignCommand.Create(around),
             LoginCommand.Create(around),
+            ListCommand.Create(around),
+            WhoamiCommand.Create(around),
+            VerifyCommand.Create(around),
+            LogoutCommand.Create(around),
+            ExportCommand.Create(around),
+            ConfigureCommand.Create(around),
+            CallCommand.Create(around),
             ReplayCommand.Create(around),
             CheckCommand.Create(around),
             DescribeCommand.Create(around),
+            DoctorCommand.Create(around),
+            ProvidersCommand.Create(around),
+            CompletionCommand.Create(around),
         };
         var help = root.Options.OfType<HelpOption>().Single();
+        // No shell but the oldest writes options so, and completion would offer them.
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
         help.Action = new ExampleHelp((HelpAction)help.Action!);
         return root;
     }
@@ -62,6 +76,7 @@ internal static class FrobCommand
         CommandFailure failure => failure,
         OperationCanceledException when cancellationToken.IsCancellationRequested => CommandFailure.Cancelled(),
         FrobUsageException usage => CommandFailure.Usage(string.Join(" ", usage.Faults.Select(static f => $"{f}."))),
+        StoreException store => new CommandFailure(ExitCode.Store, "Store", store.Message, store.Remedy),
         IOException or UnauthorizedAccessException => new CommandFailure(
             ExitCode.Usage,
             "Output",

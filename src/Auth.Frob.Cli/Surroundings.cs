@@ -1,4 +1,7 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop.Browsers;
+using Auth.Frob.Desktop.Keys;
+using Auth.Frob.Desktop.Machines;
 
 namespace Auth.Frob.Cli;
 
@@ -13,6 +16,12 @@ internal sealed record Surroundings
 
     /// <summary>Reads a line without showing it; null where there is no terminal to hide it on.</summary>
     public Func<string?>? ReadHidden { get; init; }
+
+    /// <summary>Whether a person sits at the keyboard, who can be asked.</summary>
+    public bool HasKeyboard => ReadHidden is not null;
+
+    /// <summary>Has the terminal show nothing of what is typed from now on, as it must before a question is asked whose answer is hidden.</summary>
+    public Action Hide { get; init; } = static () => { };
 
     /// <summary>Whether the output may be coloured.</summary>
     public bool IsColoured { get; init; }
@@ -32,12 +41,29 @@ internal sealed record Surroundings
     /// <summary>Makes simulated services with throw-away credentials.</summary>
     public Func<SimulationOrder, IReadOnlyList<SimulatedSite>> Simulate { get; init; } = Services.Simulate;
 
+    /// <summary>Looks at what the machine can do.</summary>
+    public Func<DesktopMachine> Machine { get; init; } = DesktopMachine.Detect;
+
+    /// <summary>Opens pages for the person.</summary>
+    public PageOpener Browser { get; init; } = new SystemBrowser();
+
+    /// <summary>The system's keyring.</summary>
+    public Func<KeyringSource> Keyring { get; init; } = static () => KeySources.OfPlatform();
+
+    /// <summary>Opens what grants and keys are kept in.</summary>
+    public Func<StoreOrder, CancellationToken, ValueTask<CommandStore>> OpenStore { get; init; } = CommandStore.OpenAsync;
+
+    /// <summary>The same with nobody who could be asked: a question finds no answer, and is not shown.</summary>
+    public Surroundings Unasked() => this with { ReadHidden = null, Hide = static () => { }, Input = TextReader.Null, Error = TextWriter.Null };
+
     public static Surroundings OfTheProcess() => new()
     {
         Output = Console.Out,
         Error = Console.Error,
         Input = Console.In,
         ReadHidden = Console.IsInputRedirected ? null : ReadKeys,
+        // The console takes the terminal's own echo away at the first look at the keyboard, and keeps it away.
+        Hide = static () => _ = !Console.IsInputRedirected && Console.KeyAvailable,
         IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
         Columns = Console.IsOutputRedirected ? null : Width(),
         ErrorColumns = Console.IsErrorRedirected ? null : Width(),

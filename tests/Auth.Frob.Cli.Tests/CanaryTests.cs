@@ -21,6 +21,7 @@ public sealed class CanaryTests
         await ConsentAsync(town);
         await OAuthAsync(town);
         await ExportAsync(town);
+        await KeptAsync(town);
         await RefusedAsync(town);
         await SignAsync("--explain");
         await SignAsync("--json");
@@ -46,6 +47,8 @@ public sealed class CanaryTests
             // 3. An envelope that is exported.
             "envelope: output token",
             "envelope: output token secret",
+            "export lastfm --show-token: output token",
+            "export lastfm --show-token --json: output token",
             // 4. A signature that is computed.
             "sign --explain: output signature",
             "sign --json: output signature",
@@ -102,7 +105,25 @@ public sealed class CanaryTests
         Look("login oauth", ran, ("frob", frob), ("token", grant.Token), ("token secret", grant.Secret!), ("secret", site.App.Secret));
     }
 
-    // No command exports yet: the envelope is written as an application would.
+    private async Task KeptAsync(SimulatedTown town)
+    {
+        using var bench = new CommandBench();
+        await town.SignInAsync(bench);
+        var site = town["lastfm"];
+        foreach (var line in new[]
+        {
+            "list", "list --json", "whoami", "whoami --json", "verify", "verify --json", "configure lastfm --show", "configure lastfm --show --json", "export lastfm",
+            "export lastfm --show-token", "export lastfm --show-token --json", "logout lastfm --json",
+        })
+        {
+            using var next = bench.Next();
+            var ran = await next.StartAsync(line.Split(' '));
+            ran.Exit.Should().Be(line == "export lastfm" ? ExitCode.Usage : ExitCode.Done, ran.Error);
+            Look(line, ran, [("secret", site.App.Secret), ("password", site.User.Password), .. Tokens(site.Route.Service, site.App.Key).Distinct().Select(t => ("token", t))]);
+        }
+    }
+
+    // The envelope as an application writes it.
     private async Task ExportAsync(SimulatedTown town)
     {
         var site = town["ipernity"];

@@ -1,4 +1,6 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop.Machines;
+using Auth.Frob.Desktop.Storage;
 using Auth.Frob.Testing.Simulation;
 
 namespace Auth.Frob.Cli.Tests;
@@ -10,8 +12,26 @@ internal sealed class CommandBench : IDisposable
 
     public CommandBench() => Around = new Surroundings
     {
-        Output = Output, Error = Error, Input = Input, Environment = name => Variables.GetValueOrDefault(name),
+        Output = Output,
+        Error = Error,
+        Input = Input,
+        Environment = name => Variables.GetValueOrDefault(name),
+        Machine = () => new DesktopMachine { CanAsk = true },
+        Browser = Opened,
+        OpenStore = (order, _) => ValueTask.FromResult(
+            new CommandStore(new FileStoreOptions { Directory = order.Directory ?? Store, Keys = [Key], Time = order.Time })),
     };
+
+    /// <summary>The directory of the store; gone with the bench.</summary>
+    public string Store { get; } = Directory.CreateTempSubdirectory("frob-cli-").FullName;
+
+    public KeyInMemory Key { get; init; } = new();
+
+    /// <summary>The pages that were opened.</summary>
+    public OpenedPages Opened { get; } = new();
+
+    /// <summary>Opens the store as the command does.</summary>
+    public CommandStore OpenStore() => new(new FileStoreOptions { Directory = Store, Keys = [Key], Time = Around.Time });
 
     public SeenLines Output { get; } = new();
 
@@ -38,7 +58,14 @@ internal sealed class CommandBench : IDisposable
 
     public void Interrupt() => _stop.Cancel();
 
-    public void Dispose() => _stop.Dispose();
+    /// <summary>The same person's next command.</summary>
+    public CommandBench Next() => new() { Key = Key, Variables = { ["FROB_STORE"] = Variables.GetValueOrDefault("FROB_STORE", Store) } };
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        Directory.Delete(Store, recursive: true);
+    }
 
     /// <summary>What the person does who is shown a consent address: allows, and says where the browser was sent to.</summary>
     public static async Task<Uri?> AllowAsync(SimulatedSite site, string address)

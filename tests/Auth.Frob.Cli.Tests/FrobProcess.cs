@@ -7,8 +7,13 @@ namespace Auth.Frob.Cli.Tests;
 internal sealed class FrobProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly string _home;
 
-    private FrobProcess(Process process) => _process = process;
+    private FrobProcess(Process process, string home)
+    {
+        _process = process;
+        _home = home;
+    }
 
     public StreamReader Output => _process.StandardOutput;
 
@@ -21,9 +26,16 @@ internal sealed class FrobProcess : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "frob.dll"));
         foreach (var arg in args)
             start.ArgumentList.Add(arg);
+        // Neither the person's own sign-ins, nor a browser of theirs.
+        var home = Directory.CreateTempSubdirectory("frob-home-").FullName;
+        foreach (var name in new[] { "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "DBUS_SESSION_BUS_ADDRESS", "XDG_STATE_HOME" })
+            start.Environment.Remove(name);
+        start.Environment["HOME"] = home;
+        start.Environment["FROB_STORE"] = Path.Combine(home, "store");
+        start.Environment["FROB_KEY_SOURCE"] = "key-file";
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        return new FrobProcess(Process.Start(start)!);
+        return new FrobProcess(Process.Start(start)!, home);
     }
 
     public async Task TypeAsync(string line)
@@ -54,7 +66,11 @@ internal sealed class FrobProcess : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
+        {
             _process.Kill();
+            _process.WaitForExit();
+        }
         _process.Dispose();
+        Directory.Delete(_home, recursive: true);
     }
 }

@@ -21,7 +21,9 @@ public sealed class HelpTests
         using var bench = new CommandBench();
         var root = FrobCommand.Root(bench.Around);
         root.Subcommands.Should().AllBeOfType<ExampleCommand>();
-        root.Subcommands.Select(c => c.Name).Should().Equal("demo", "simulate", "sign", "login", "replay", "check", "describe");
+        root.Subcommands.Select(c => c.Name).Should().Equal(
+            "demo", "simulate", "sign", "login", "list", "whoami", "verify", "logout", "export", "configure", "call", "replay", "check", "describe",
+            "doctor", "providers", "completion");
     }
 
     [Theory]
@@ -40,6 +42,13 @@ public sealed class HelpTests
         await File.WriteAllTextAsync(file, ReplayCommandTests.Agreeing);
         town.Login(bench, "lastfm", "mobile");
         bench.Variables["FROB_PASSWORD"] = town["lastfm"].User.Password;
+        if (command is "whoami" or "verify" or "logout" or "export")
+        {
+            await town.SignInAsync(bench);
+            bench.Variables.Clear();
+        }
+        if (command == "call")
+            await town.KeepAsync(bench, "lastfm");
         var running = bench.StartAsync([.. example.Split(' ').Skip(1).Select(word => Here(word, town, file))]);
         if (command == "simulate")
         {

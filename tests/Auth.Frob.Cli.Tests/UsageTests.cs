@@ -5,7 +5,7 @@ namespace Auth.Frob.Cli.Tests;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("There is no command 'dance'; there are: demo, simulate, sign, login, replay, check, describe.", "dance")]
+    [InlineData("There is no command 'dance'; there are: demo, simulate, sign, login, list, whoami, verify, logout, export, configure, call, replay, check, describe, doctor, providers, completion.", "dance")]
     [InlineData("A command is missing.")]
     [InlineData("Last.fm: There is no flow 'oauth'; there are: desktop, web, mobile.", "login", "lastfm", "--flow", "oauth")]
     [InlineData("There is no option --colour.", "check", "--colour")]

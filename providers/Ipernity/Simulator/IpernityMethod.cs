@@ -9,6 +9,7 @@ internal sealed record IpernityMethod(string Name)
         new("auth.getToken") { IsSigned = true },
         new("auth.checkToken") { IsSigned = true, NeedsToken = true },
         new("user.get") { IsSigned = true },
+        new("album.getList") { IsSigned = true, NeedsToken = true },
         new("doc.get"),
         new("doc.getList") { IsSigned = true, NeedsToken = true, Area = "doc", Level = "read" },
         new("doc.set") { IsSigned = true, NeedsToken = true, NeedsPost = true, Area = "doc", Level = "write" },

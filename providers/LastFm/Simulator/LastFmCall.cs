@@ -13,7 +13,7 @@ internal sealed class LastFmCall
 
     private static readonly Dictionary<string, string> Methods = new string[]
     {
-        GetToken, GetSession, GetMobileSession, GetSessionDetails, GetUser,
+        GetToken, GetSession, GetMobileSession, GetSessionDetails, GetUser, "user.getRecentTracks",
         "track.love", "track.unlove", "track.scrobble", "track.updateNowPlaying",
     }.ToDictionary(method => method, StringComparer.OrdinalIgnoreCase);
 

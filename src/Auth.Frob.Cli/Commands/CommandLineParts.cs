@@ -23,6 +23,22 @@ internal static class CommandLineParts
         return argument;
     }
 
+    /// <summary>A provider that need not be named.</summary>
+    public static Argument<string?> AnyProvider(Surroundings around)
+    {
+        var ids = around.Providers.Select(static p => p.Id).ToArray();
+        var argument = new Argument<string?>("PROVIDER")
+        {
+            HelpName = "PROVIDER", Description = $"One of: {string.Join(", ", ids)}; by default all.", Arity = ArgumentArity.ZeroOrOne,
+        };
+        argument.CompletionSources.Add(ids);
+        return argument;
+    }
+
+    public static Option<string?> Account() => Text("--account", "NAME", "The account, by its name or id, where several are kept.");
+
+    public static Option<string?> Name() => Text("--name", "NAME", "The instance, if it was signed in to under a name of its own.");
+
     public static KnownProvider Find(this Surroundings around, string id) =>
         around.Providers.FirstOrDefault(p => string.Equals(p.Id, id, StringComparison.OrdinalIgnoreCase))
         ?? throw CommandFailure.Usage(UsageText.NoSuch("provider", id, around.Providers.Select(static p => p.Id)), "Name one of these.");

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Auth.Frob.Cli.Hosting;
@@ -10,6 +11,12 @@ internal static class DemoCommand
 {
     public static ExampleCommand Create(Surroundings around)
     {
+        var open = new Option<bool>("--open")
+        {
+            Description = "Open the consent pages in your browser, one after the other, and wait for you to allow access; by the wall's clock.",
+        };
+        var provider = CommandLineParts.Text("--provider", "PROVIDER", "Only this provider.");
+        var flow = CommandLineParts.Text("--flow", "FLOW", "Only flows of this name.");
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
             "demo",
@@ -18,28 +25,40 @@ internal static class DemoCommand
                 + "the times shown are real.",
             "frob demo")
         {
-            json,
+            open, provider, flow, json,
         };
-        command.SetAction((parse, cancellationToken) => RunAsync(around, parse.GetValue(json), cancellationToken));
+        command.SetAction((parse, cancellationToken) =>
+        {
+            var choice = new DemoChoice(parse.GetValue(provider), parse.GetValue(flow));
+            if (choice.IsNarrow && choice.Fault(around.Simulate(new SimulationOrder())) is { } fault)
+                throw CommandFailure.Usage(fault);
+            return RunAsync(around, choice, (parse.GetValue(open), parse.GetValue(json)), cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(Surroundings around, bool isJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Surroundings around, DemoChoice choice, (bool Opens, bool IsJson) how, CancellationToken cancellationToken)
     {
         var screen = new Screen(around);
-        var demo = isJson ? new Demo(around) : new Demo(around)
-        {
-            Begun = (provider, flow) => screen.Line($"{provider} {flow}"),
-            Stepped = step => screen.Line($"  {step.Name,-9}{Text(step.Milliseconds),8} ms"),
-            Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure?.Message}"),
-        };
-        var rows = await demo.RunAsync(cancellationToken);
-        if (isJson)
+        var rows = how.Opens
+            ? await new OpenDemo(around, choice, how.IsJson).RunAsync(cancellationToken)
+            : await Simulated(around, choice, screen, how.IsJson).RunAsync(cancellationToken);
+        if (how.IsJson)
             screen.Line(Json(rows));
         else
             Summary(screen, rows);
         return rows.Count > 0 && rows.All(static r => r.IsVerified) ? ExitCode.Done : ExitCode.Differs;
     }
+
+    private static Demo Simulated(Surroundings around, DemoChoice choice, Screen screen, bool isJson) =>
+        isJson ? new Demo(around) { Choice = choice } : new Demo(around)
+        {
+            Choice = choice,
+            Begun = (provider, flow) => screen.Line($"{provider} {flow}"),
+            Stepped = step => screen.Line($"  {step.Name,-9}{Text(step.Milliseconds),8} ms"),
+            Ended = row => screen.Line(row.IsVerified ? $"  verified: {row.Verified!.Account.Name}" : $"  {row.Failure?.Message}"),
+        };
 
     private static void Summary(Screen screen, IReadOnlyList<DemoRow> rows)
     {

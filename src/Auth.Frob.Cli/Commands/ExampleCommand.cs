@@ -8,5 +8,5 @@ internal sealed class ExampleCommand(string name, string description, string exa
     public string Example { get; } = example;
 
     /// <summary>What must be so before the line can succeed; null where it always does.</summary>
-    public string? Before { get; init; }
+    public string? Before { get; set; }
 }

@@ -1,10 +1,11 @@
-using Auth.Frob.Errors;
 using System.CommandLine;
-using Auth.Frob.Cli.Output;
+using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop;
+using Auth.Frob.Errors;
 
 namespace Auth.Frob.Cli.Commands;
 
-/// <summary>Signs in at any server.</summary>
+/// <summary>Signs in at any server, and keeps the grant.</summary>
 internal static class LoginCommand
 {
     public static ExampleCommand Create(Surroundings around)
@@ -12,8 +13,8 @@ internal static class LoginCommand
         var options = new LoginOptions(around);
         var command = new ExampleCommand(
             "login",
-            "Sign in by a flow and show the grant. Desktop flows wait for you, web flows ask for the address that your browser was sent to, "
-                + "the others ask for your password (or take it from FROB_PASSWORD).",
+            "Sign in and keep the grant. It says what is asked for, opens the service's page in your browser, waits, shows the account that it found, "
+                + "and asks whether to keep it. Flows with a password take it from a prompt or from FROB_PASSWORD.",
             $"frob login {around.Providers[0].Id} --flow mobile --username alice --api http://127.0.0.1:8080/2.0/")
         {
             Before = "after frob simulate --port 8080, with the variables that it prints",
@@ -26,30 +27,45 @@ internal static class LoginCommand
     private static async Task<int> RunAsync(Surroundings around, LoginOptions options, ParseResult parse, CancellationToken cancellationToken)
     {
         List<string> faults = [];
-        var order = options.Read(parse, around, faults);
-        using var clients = order.Build(around.Time, faults);
-        var tried = await LoginTrial.FaultsAsync(order, around.Environment("FROB_PASSWORD"), cancellationToken);
+        var order = options.Read(parse, faults);
+        var (store, storeFault) = order.NeedsStore ? await OpenAsync(options, parse, cancellationToken) : (null, null);
+        using var closing = store;
+        order = order with
+        {
+            App = store is null ? order.App with { StoreFault = storeFault } : await order.App.CompletedAsync(store, cancellationToken),
+        };
+        using var clients = order.App.Build(around.Time, faults);
+        var desktop = new DesktopSignIn
+        {
+            Screen = new LoginScreen(around, order.IsJson), Browser = around.Browser, Machine = around.Machine(), Time = around.Time,
+        };
+        var tried = await LoginTrial.FaultsAsync(order, desktop, cancellationToken);
         faults.AddRange(tried.Where(order.IsNew).Select(order.Sentence).Except(faults, StringComparer.Ordinal));
         if (clients is null || faults.Count > 0)
-            throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {order.Provider.Id} and frob login --help.");
+            throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {order.App.Provider.Id} and frob login --help.");
+        if (order.IsKept && storeFault is not null)
+            throw LoginRun.NothingAsked(storeFault);
         try
         {
-            return await RunAsync(around, order, clients[order.Provider.Id], cancellationToken);
+            return await new LoginRun(around, order, clients[order.App.Instance], store).RunAsync(desktop, cancellationToken);
         }
         catch (FrobUsageException usage)
         {
-            throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), $"See frob describe {order.Provider.Id}.");
+            throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), $"See frob describe {order.App.Provider.Id}.");
         }
     }
 
-    private static async Task<int> RunAsync(Surroundings around, LoginOrder order, FrobClient client, CancellationToken cancellationToken)
+    // What is wrong with the command line is said first: a store that can't be opened waits.
+    private static async Task<(CommandStore? Store, StoreException? Fault)> OpenAsync(
+        LoginOptions options, ParseResult parse, CancellationToken cancellationToken)
     {
-        var grant = await new LoginFlow(client, order, around).RunAsync(cancellationToken);
-        var verified = client.CanVerify(grant) ? await client.VerifyAsync(grant, cancellationToken) : null;
-        var failure = verified?.Error is { } error ? CommandFailure.From(error) : null;
-        GrantText.Write(new Screen(around), order, verified?.Value ?? grant, (verified is not null, failure));
-        if (failure is not null && !order.IsJson)
-            FailureText.Write(around, failure, isJson: false);
-        return failure?.ExitCode ?? ExitCode.Done;
+        try
+        {
+            return (await options.OpenAsync(parse, cancellationToken), null);
+        }
+        catch (StoreException fault)
+        {
+            return (null, fault);
+        }
     }
 }

@@ -10,60 +10,70 @@ namespace Auth.Frob.Cli.Commands;
 internal sealed class LoginOptions(Surroundings around)
 {
     private readonly Argument<string> _provider = CommandLineParts.Provider(around);
-    private readonly Option<string?> _flow = CommandLineParts.Text("--flow", "FLOW", "The flow; by default the provider's first. See frob describe.");
-    private readonly Option<string?> _key = CommandLineParts.Text("--api-key", "KEY", "The application's key; or the variable PROVIDER_API_KEY.");
-    private readonly Option<string?> _secret = CommandLineParts.Text("--secret", "SECRET", "The shared secret; or the variable PROVIDER_SHARED_SECRET.");
-    private readonly Option<string?> _api = CommandLineParts.Text("--api", "URL", "The API's address; the same as --set api=URL.");
-    private readonly Option<string?> _consent = CommandLineParts.Text("--consent", "URL", "The consent page's address; the same as --set consent=URL.");
-    private readonly Option<string[]> _set = CommandLineParts.Many("--set", "NAME=VALUE", "A setting of the provider; may be repeated.");
-    private readonly Option<string[]> _standing = CommandLineParts.Many(
-        "--standing", "NAME=VALUE", "A fixed parameter to send with every call and link, for what a service began to ask for; may be repeated.");
+    private readonly AppOptions _app = new();
+    private readonly StoreOptions _store = new();
+    private readonly Option<string?> _flow = CommandLineParts.Text("--flow", "FLOW", "The flow; by default the first that fits here. See frob describe.");
+    private readonly Option<string?> _way = CommandLineParts.Text(
+        "--way", "WAY", $"How the program learns of your consent: {string.Join(", ", Ways.Names)}. By default what service and machine allow.");
+
+    private readonly Option<bool> _noBrowser = new("--no-browser") { Description = "Open no browser; the address is shown in any case." };
     private readonly Option<string[]> _permission = CommandLineParts.Many("--permission", "AREA=LEVEL", "What to ask for; may be repeated.");
     private readonly Option<string?> _username = CommandLineParts.Text("--username", "NAME", "The user's name, for flows without a consent page.");
     private readonly Option<string?> _callback = CommandLineParts.Text("--callback", "URL", "Where the browser shall be sent.");
+    private readonly Option<string?> _account = CommandLineParts.Text("--account", "NAME", "The account it must be; another one is refused and not kept.");
+    private readonly Option<bool> _yes = new("--yes") { Description = "Keep the sign-in without asking." };
+    private readonly Option<bool> _noStore = new("--no-store") { Description = "Show the grant and keep nothing." };
     private readonly Option<bool> _showToken = new("--show-token") { Description = "Show the token in plain." };
     private readonly Option<bool> _json = CommandLineParts.Json();
 
     public void AddTo(Command command)
     {
+        _way.CompletionSources.Add([.. Ways.Names]);
         command.Arguments.Add(_provider);
-        Option[] options = [_flow, _key, _secret, _api, _consent, _set, _standing, _permission, _username, _callback, _showToken, _json];
-        foreach (var option in options)
+        command.Options.Add(_flow);
+        command.Options.Add(_way);
+        command.Options.Add(_noBrowser);
+        _app.AddTo(command);
+        foreach (var option in new Option[] { _permission, _username, _callback, _account, _yes, _noStore, _showToken })
             command.Options.Add(option);
+        _store.AddTo(command);
+        command.Options.Add(_json);
     }
 
-    public LoginOrder Read(ParseResult parse, Surroundings around, List<string> faults)
+    /// <summary>Opens the store that was asked for.</summary>
+    public ValueTask<CommandStore> OpenAsync(ParseResult parse, CancellationToken cancellationToken) => _store.OpenAsync(parse, around, cancellationToken);
+
+    /// <summary>Reads all but what frob configure kept.</summary>
+    public LoginOrder Read(ParseResult parse, List<string> faults)
     {
         var known = around.Find(parse.GetRequiredValue(_provider));
         var asked = parse.GetValue(_flow);
-        var flow = Flow(known, asked);
-        if (flow is null)
-            faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", asked!, known.Recipe.Flows.Select(static f => f.Name))}");
-        else
+        var flow = asked is null ? null : known.Recipe.Flows.FirstOrDefault(f => string.Equals(f.Name, asked, StringComparison.OrdinalIgnoreCase));
+        if (asked is not null && flow is null)
+            faults.Add($"{known.Recipe.DisplayName}: {UsageText.NoSuch("flow", asked, known.Recipe.Flows.Select(static f => f.Name))}");
+        else if (flow is not null)
             faults.AddRange(Unfit(parse, flow));
         var callback = Address(parse.GetValue(_callback), faults);
         return new LoginOrder
         {
-            Provider = known,
-            Flow = flow ?? known.Recipe.Flows.FirstOrDefault(static f => f is ConsentFlow) ?? known.Recipe.Flows[0],
-            ApiKey = parse.GetValue(_key) ?? around.Environment(known.KeyVariable),
-            Secret = parse.GetValue(_secret) ?? around.Environment(known.SecretVariable),
-            Settings = Settings(parse, faults),
-            Typed = OwnOptions().Where(o => parse.GetValue(o.Option) is not null).ToDictionary(static o => o.Name, static o => o.Option.Name),
-            Standing = CommandLineParts.Pairs("--standing", parse.GetValue(_standing) ?? [], faults),
+            App = _app.Read(parse, around, known, faults),
+            Flow = flow,
+            IsFlowUnknown = asked is not null && flow is null,
+            Way = Ways.Read(parse.GetValue(_way), faults),
+            OpensBrowser = !parse.GetValue(_noBrowser),
             Permissions = CommandLineParts.Pairs("--permission", parse.GetValue(_permission) ?? [], faults)
                 .Aggregate(Permissions.None, static (all, pair) => all.With(pair.Name, pair.Value)),
             Callback = callback,
-            IsCallbackJudged = flow is null || (callback is null && parse.GetValue(_callback) is not null),
+            IsCallbackJudged = (asked is not null && flow is null) || (callback is null && parse.GetValue(_callback) is not null),
             Username = parse.GetValue(_username),
+            Password = around.Environment("FROB_PASSWORD"),
+            Account = parse.GetValue(_account),
+            IsKeptUnasked = parse.GetValue(_yes),
+            IsKept = !parse.GetValue(_noStore),
             ShowsToken = parse.GetValue(_showToken),
             IsJson = parse.GetValue(_json),
         };
     }
-
-    private static FrobFlow? Flow(KnownProvider known, string? name) => name is null
-        ? known.Recipe.Flows[0]
-        : known.Recipe.Flows.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase));
 
     // The core checks a consent flow's callback itself; what a request has no place for must be found here.
     private IEnumerable<string> Unfit(ParseResult parse, FrobFlow flow)
@@ -75,22 +85,6 @@ internal sealed class LoginOptions(Surroundings around)
         if (flow is DirectFlow && parse.GetValue(_permission) is { Length: > 0 })
             yield return $"--permission does not apply: the flow '{flow.Name}' has no consent page that could ask for it.";
     }
-
-    private List<(string Name, string Value)> Settings(ParseResult parse, List<string> faults)
-    {
-        var settings = CommandLineParts.Pairs("--set", parse.GetValue(_set) ?? [], faults);
-        foreach (var (name, option) in OwnOptions())
-        {
-            if (parse.GetValue(option) is not { } value)
-                continue;
-            if (settings.Any(s => s.Name == name))
-                faults.Add($"--set names '{name}', which {option.Name} gives.");
-            settings.Add((name, value));
-        }
-        return settings;
-    }
-
-    private (string Name, Option<string?> Option)[] OwnOptions() => [("api", _api), ("consent", _consent)];
 
     private static Uri? Address(string? text, List<string> faults)
     {

@@ -1,8 +1,7 @@
+using Auth.Frob.Desktop;
 using Auth.Frob.Errors;
-using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
-using Auth.Frob.Slots;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -11,22 +10,17 @@ internal sealed record LoginOrder
 {
     private const string Asked = nameof(ConsentRequest.Permissions);
 
-    public required KnownProvider Provider { get; init; }
+    public required AppOrder App { get; init; }
 
-    /// <summary>The flow; where there is none of the name that was asked for, the first.</summary>
-    public required FrobFlow Flow { get; init; }
+    /// <summary>The flow; null: the first that fits here.</summary>
+    public FrobFlow? Flow { get; init; }
 
-    public string? ApiKey { get; init; }
+    /// <summary>Whether a flow was asked for that there is not.</summary>
+    public bool IsFlowUnknown { get; init; }
 
-    public string? Secret { get; init; }
+    public WayBack? Way { get; init; }
 
-    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
-
-    /// <summary>The options that stand for a setting and were typed, by the setting's name.</summary>
-    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>What is added to every call and link.</summary>
-    public IReadOnlyList<(string Name, string Value)> Standing { get; init; } = [];
+    public bool OpensBrowser { get; init; } = true;
 
     public Permissions Permissions { get; init; } = Permissions.None;
 
@@ -37,33 +31,35 @@ internal sealed record LoginOrder
 
     public string? Username { get; init; }
 
+    public string? Password { get; init; }
+
+    /// <summary>The account it must be; null: any.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Whether the grant is kept.</summary>
+    public bool IsKept { get; init; } = true;
+
+    /// <summary>Whether a store is needed: for the grant, or for the key that frob configure kept.</summary>
+    public bool NeedsStore => IsKept || !App.IsWhole;
+
+    /// <summary>Whether it is kept without asking the person.</summary>
+    public bool IsKeptUnasked { get; init; }
+
     public bool ShowsToken { get; init; }
 
     public bool IsJson { get; init; }
 
-    /// <summary>What a consent flow is begun with.</summary>
-    public ConsentRequest Request => new() { Flow = Flow.Name, Permissions = Permissions, Callback = Callback };
-
-    /// <summary>What a flow without a consent page is run with.</summary>
-    public SignInRequest SignIn(string username, string password) =>
-        new() { Flow = Flow.Name, Username = username, Password = new Secret(password) };
-
-    /// <summary>Makes the client, or says what is wrong with key, secret and settings, in the words of the command line.</summary>
-    /// <param name="time">The clock.</param>
-    /// <param name="faults">Takes what is wrong.</param>
-    /// <returns>The client; null where something is wrong with it.</returns>
-    public FrobClients? Build(TimeProvider time, List<string> faults)
+    /// <summary>What the sign-in is run with.</summary>
+    public DesktopRequest Request => new()
     {
-        try
-        {
-            return new FrobBuilder().UseTime(time).Add<PlainOptions>(Provider.Recipe, Fill).Build();
-        }
-        catch (FrobUsageException usage)
-        {
-            faults.AddRange(usage.Faults.Select(Sentence));
-            return null;
-        }
-    }
+        Flow = Flow?.Name,
+        Way = Way,
+        OpensBrowser = OpensBrowser,
+        Permissions = Permissions,
+        Callback = Callback,
+        Username = Username,
+        Password = Password,
+    };
 
     /// <summary>Whether a fault of the request says more than what was found on the command line already.</summary>
     public bool IsNew(UsageFault fault) => !IsCallbackJudged || fault.Property != nameof(ConsentRequest.Callback);
@@ -71,31 +67,13 @@ internal sealed record LoginOrder
     /// <summary>A fault in the words of the command line.</summary>
     public string Sentence(UsageFault fault) => fault.Property switch
     {
-        nameof(FrobOptions.ApiKey) => $"The api key {fault.Message}: --api-key, or the variable {Provider.KeyVariable}.",
-        nameof(FrobOptions.SharedSecret) => $"The shared secret {fault.Message}: --secret, or the variable {Provider.SecretVariable}.",
         nameof(ConsentRequest.Callback) => $"--callback {fault.Message}.",
+        nameof(DesktopRequest.Flow) => $"--flow: {fault.Message}.",
+        nameof(DesktopRequest.Way) => $"{fault.Message}.",
         nameof(SignInRequest.Username) => $"The user name {fault.Message}: --username.",
         nameof(SignInRequest.Password) => $"The password {fault.Message}: the prompt, or the variable FROB_PASSWORD.",
-        nameof(FrobOptions.Standing) => $"--standing: {fault.Message}.",
         "answer" => $"The answer can't be used: {fault.Message}.",
         var p when p.StartsWith(Asked, StringComparison.Ordinal) => $"--permission{p[Asked.Length..].Replace('.', ' ')}: {fault.Message}.",
-        var p => $"{SettingName(p)} {fault.Message}.",
+        _ => App.Sentence(fault),
     };
-
-    private string SettingName(string name) => Typed.TryGetValue(name, out var option) ? option
-        : Settings.Any(s => s.Name == name) ? $"--set {name}"
-        : $"The setting {name}";
-
-    private void Fill(PlainOptions options)
-    {
-        options.ApiKey = ApiKey;
-        options.SharedSecret = Secret;
-        options.AppName = "frob";
-        options.AppVersion = typeof(LoginOrder).Assembly.GetName().Version?.ToString(3) ?? "0";
-        foreach (var (name, value) in Settings)
-            options.Settings[name] = value;
-        // What is there twice was said already.
-        foreach (var (name, value) in Standing.DistinctBy(static s => s.Name))
-            options.Standing.Add(new StandingParameter(name, value));
-    }
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using Auth.Frob.Desktop;
 using Auth.Frob.Errors;
+using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
+using Auth.Frob.Slots;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -9,18 +12,21 @@ internal static class LoginTrial
 {
     private const string Placeholder = "placeholder";
 
-    /// <summary>The faults of permissions, callback, user name and password, as far as they were given.</summary>
-    public static async Task<IReadOnlyList<UsageFault>> FaultsAsync(LoginOrder order, string? password, CancellationToken cancellationToken)
+    /// <summary>The faults of permissions, callback, user name, password and way, as far as they were given.</summary>
+    public static async Task<IReadOnlyList<UsageFault>> FaultsAsync(LoginOrder order, DesktopSignIn desktop, CancellationToken cancellationToken)
     {
         try
         {
             using var transport = new HttpMessageInvoker(new Refusing());
-            using var clients = new FrobBuilder().UseTransport(transport).Add<PlainOptions>(order.Provider.Recipe, Fill).Build();
-            var client = clients[order.Provider.Id];
-            if (order.Flow is ConsentFlow)
-                await client.BeginAsync(order.Request, cancellationToken);
+            using var clients = new FrobBuilder().UseTransport(transport).Add<PlainOptions>(order.App.Provider.Recipe, Fill).Build();
+            var client = clients[order.App.Provider.Id];
+            var flow = order.Flow ?? (order.IsFlowUnknown ? order.App.Provider.Recipe.Flows[0] : desktop.Plan(client, order.Request).Flow);
+            if (flow is ConsentFlow consent)
+                await client.BeginAsync(Begin(order, consent), cancellationToken);
             else
-                await client.SignInAsync(order.SignIn(order.Username ?? Placeholder, password ?? Placeholder), cancellationToken);
+                await client.SignInAsync(SignIn(order, flow), cancellationToken);
+            if (order.Flow is not null)
+                desktop.Plan(client, order.Request);
             return [];
         }
         catch (FrobUsageException usage)
@@ -28,6 +34,17 @@ internal static class LoginTrial
             return usage.Faults;
         }
     }
+
+    private static ConsentRequest Begin(LoginOrder order, ConsentFlow flow) => new()
+    {
+        Flow = flow.Name,
+        Permissions = order.Permissions,
+        // A registered address is never sent, and where none is given the sign-in has one of its own.
+        Callback = flow.Callback is { IsRegistered: true } ? null : order.Callback ?? (flow.Callback is null ? null : new Uri("http://127.0.0.1/")),
+    };
+
+    private static SignInRequest SignIn(LoginOrder order, FrobFlow flow) =>
+        new() { Flow = flow.Name, Username = order.Username ?? Placeholder, Password = new Secret(order.Password ?? Placeholder) };
 
     private static void Fill(PlainOptions options)
     {

@@ -26,7 +26,7 @@ internal sealed record SignatureOrder
     public SignatureShown Sign(KnownProvider provider)
     {
         List<string> faults = [];
-        var app = new LoginOrder { Provider = provider, Flow = provider.Recipe.Flows[0], ApiKey = ApiKey, Secret = Secret };
+        var app = new AppOrder { Provider = provider, ApiKey = ApiKey, Secret = Secret };
         app.Build(TimeProvider.System, faults)?.Dispose();
         var parameters = Parameters(provider, faults);
         if (IsLink == Method is not null)

@@ -18,6 +18,9 @@ internal sealed class Demo(Surroundings around)
     /// <summary>Told when a flow is over.</summary>
     public Action<DemoRow> Ended { get; init; } = static _ => { };
 
+    /// <summary>Which flows are shown.</summary>
+    public DemoChoice Choice { get; init; } = new();
+
     public async Task<IReadOnlyList<DemoRow>> RunAsync(CancellationToken cancellationToken)
     {
         var time = new HurriedTime(around.Time, Hurry);
@@ -38,7 +41,7 @@ internal sealed class Demo(Surroundings around)
     private async Task RunAsync(
         DemoStage stage, SimulatedSite site, FrobClient client, List<DemoRow> rows, CancellationToken cancellationToken)
     {
-        foreach (var flow in site.Recipe.Flows)
+        foreach (var (_, flow) in Choice.Of([site]))
         {
             Begun(site.Recipe.Id, flow.Name);
             var row = await new DemoFlow(stage, site, client, new Told(Stepped)).RunAsync(flow, cancellationToken);
@@ -47,7 +50,8 @@ internal sealed class Demo(Surroundings around)
         }
     }
 
-    private static FrobClients Clients(SimulatedSite site, Uri host, TimeProvider time) =>
+    /// <summary>A client of a simulated service.</summary>
+    public static FrobClients Clients(SimulatedSite site, Uri host, TimeProvider time) =>
         new FrobBuilder().UseTime(time).Add<PlainOptions>(site.Recipe, options =>
         {
             options.ApiKey = site.App.Key;

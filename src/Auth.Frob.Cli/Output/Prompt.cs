@@ -3,15 +3,28 @@ namespace Auth.Frob.Cli.Output;
 /// <summary>Asks the person for a line, on standard error and standard input.</summary>
 internal sealed class Prompt(Surroundings around)
 {
-    public Task<string> AskAsync(string question, string instead, CancellationToken cancellationToken) =>
-        ReadAsync(question, around.Input.ReadLine, instead, cancellationToken);
+    public async Task<string> AskAsync(string question, string instead, CancellationToken cancellationToken) =>
+        await ReadAsync(question, around.Input.ReadLine, cancellationToken) ?? throw Nobody(instead);
+
+    /// <summary>Asks whether something shall be done; where nobody is there to say no, it shall.</summary>
+    public async Task<bool> IsAgreedAsync(string question, CancellationToken cancellationToken)
+    {
+        if (!around.HasKeyboard)
+            return true;
+        var answer = await ReadAsync(question + " [Y/n]", around.Input.ReadLine, cancellationToken);
+        return answer is null || !answer.Trim().StartsWith("n", StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Asks for a line that is not shown while it is typed.</summary>
-    public Task<string> AskHiddenAsync(string question, string instead, CancellationToken cancellationToken) =>
-        ReadAsync(question, around.ReadHidden ?? around.Input.ReadLine, instead, cancellationToken);
+    public async Task<string> AskHiddenAsync(string question, string instead, CancellationToken cancellationToken)
+    {
+        // Before the question stands there: who is quick would see the password otherwise.
+        around.Hide();
+        return await ReadAsync(question, around.ReadHidden ?? around.Input.ReadLine, cancellationToken) ?? throw Nobody(instead);
+    }
 
     // Reading a console can't be cancelled: the read is left behind, and ends with the process.
-    private async Task<string> ReadAsync(string question, Func<string?> read, string instead, CancellationToken cancellationToken)
+    private async Task<string?> ReadAsync(string question, Func<string?> read, CancellationToken cancellationToken)
     {
         await around.Error.WriteAsync((question + " ").AsMemory(), cancellationToken);
         await around.Error.FlushAsync(cancellationToken);
@@ -21,7 +34,7 @@ internal sealed class Prompt(Surroundings around)
         {
             var line = await Task.Run(read, cancellationToken).WaitAsync(cancellationToken);
             hasNewLine = isShown && line is not null;
-            return line ?? throw CommandFailure.Usage("Nobody answered: standard input is at its end.", instead);
+            return line;
         }
         finally
         {
@@ -30,4 +43,6 @@ internal sealed class Prompt(Surroundings around)
                 await around.Error.WriteLineAsync(ReadOnlyMemory<char>.Empty, CancellationToken.None);
         }
     }
+
+    private static CommandFailure Nobody(string instead) => CommandFailure.Usage("Nobody answered: standard input is at its end.", instead);
 }

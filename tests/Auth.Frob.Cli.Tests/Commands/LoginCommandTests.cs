@@ -25,12 +25,18 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
     {
         var running = _bench.StartAsync(_town.Login(_bench, "lastfm", "desktop"));
         var address = await _bench.Output.NextAsync();
-        (await _bench.Error.NextAsync()).Should().StartWith("Open this address");
-        (await _bench.Error.NextAsync()).Should().StartWith("Asked once, last answer: Pending.");
+        (await _bench.Error.NextAsync()).Should().Be(
+            "You are about to sign in to Last.fm, by its flow 'desktop', with the application's key. "
+                + "It asks for no permission beyond what the service gives by itself.");
+        (await _bench.Error.NextAsync()).Should().Be("When you allow access, this program learns of it by asking the service.");
+        (await _bench.Error.NextAsync()).Should().Be($"The sign-in will be kept, encrypted, in {_bench.Store}.");
+        (await ErrorAsync("Last.fm ")).Should().Be("Last.fm asks for your consent. If no browser opens, open this address and allow access:");
+        (await ErrorAsync("Asked ")).Should().StartWith("Asked once, last answer: Pending.");
+        _bench.Opened.Addresses.Should().Equal(address);
         await CommandBench.AllowAsync(_town["lastfm"], address);
         var ran = await running;
         ran.Exit.Should().Be(ExitCode.Done);
-        ran.Output.Should().Contain("account      alice").And.Contain("token        ***").And.Contain("verified     yes");
+        ran.Output.Should().Contain("account      alice").And.Contain("token        ***").And.Contain("verified     yes").And.Contain("kept         yes, for lastfm");
     }
 
     [Theory]
@@ -98,7 +104,8 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_redirect_of_another_flow_is_refused_and_its_frob_not_shown()
     {
-        _bench.Input.Type(_town.Callback + "?state=other&token=canary-frob");
+        for (var tries = 0; tries < 5; tries++)
+            _bench.Input.Type(_town.Callback + "?state=other&token=canary-frob");
         var ran = await _bench.StartAsync(_town.Login(_bench, "lastfm", "web", "--callback", _town.Callback));
         ran.Exit.Should().Be(ExitCode.Refused);
         ran.Error.Should().Contain("Mismatch").And.NotContain("canary-frob");
@@ -181,5 +188,16 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
         ran.Exit.Should().Be(ExitCode.Usage);
         ran.Error.Should().Contain("--permission cats: ");
         _town["ipernity"].Route.Service.Calls.Should().BeEmpty();
+    }
+
+    private async Task<string> ErrorAsync(string start)
+    {
+        string line;
+        do
+        {
+            line = await _bench.Error.NextAsync();
+        }
+        while (!line.StartsWith(start, StringComparison.Ordinal));
+        return line;
     }
 }

@@ -25,9 +25,11 @@ public sealed class LoginFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_missing_callback_is_named_with_a_missing_key_and_a_bad_password_with_a_bad_name()
+    public async Task A_bad_password_is_named_with_a_bad_name_and_a_missing_key_with_the_three_ways_to_give_one()
     {
-        (await CommandBench.RunAsync("login", "lastfm", "--flow", "web")).Error.Should().ContainAll("LASTFM_API_KEY", "--callback is missing");
+        (await CommandBench.RunAsync("login", "lastfm", "--flow", "web")).Error.Should()
+            .ContainAll("--api-key, or the variable LASTFM_API_KEY, or frob configure lastfm.", "--secret, or the variable LASTFM_SHARED_SECRET, or frob configure lastfm.")
+            .And.NotContain("--callback", "without one the browser is sent to an address of this machine");
         _bench.Variables["FROB_PASSWORD"] = "";
         (await _bench.StartAsync("login", "lastfm", "--flow", "mobile", "--username", " ")).Error.Should()
             .ContainAll("LASTFM_API_KEY", "--username", "FROB_PASSWORD");

@@ -14,7 +14,7 @@ public sealed class ProjectDirectionRules
     {
         [Core] = [],
         ["Auth.Frob.Extensions"] = [Core],
-        ["Auth.Frob.Desktop"] = [Core],
+        ["Auth.Frob.Desktop"] = [Core, "Auth.Frob.Extensions"],
         [Testing] = [Core],
         ["Auth.Frob.AspNetCore"] = ["Auth.Frob.Extensions"],
         ["Auth.Frob.PostgreSql"] = ["Auth.Frob.Extensions"],

@@ -1,0 +1,68 @@
+using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Errors;
+using Auth.Frob.Extensions.Grants;
+
+namespace Auth.Frob.Cli.Commands;
+
+/// <summary>Asks about kept grants, one after the other, and marks what the answer says.</summary>
+internal sealed class VerifyRun(Surroundings around, CommandStore store)
+{
+    /// <summary>Asks about one.</summary>
+    /// <param name="kept">The grant.</param>
+    /// <param name="given">Key and settings of the command line; null: those of the environment and of frob configure.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<VerifyRow> RunAsync(StoredGrant kept, AppOrder? given, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var grant = KeptGrants.Readable(kept).Grant!;
+            var order = given ?? Order(grant.Provider, kept.Key.Instance);
+            using var clients = await AppOptions.ConnectAsync(order, around, store, cancellationToken);
+            var client = clients[order.Instance];
+            KeptGrants.RefuseForeign(client, grant);
+            return client.CanVerify(grant) ? await AskAsync(client, kept, cancellationToken) : new VerifyRow(kept, "not-verifiable", null);
+        }
+        catch (CommandFailure failure)
+        {
+            return new VerifyRow(kept, kept.Grant is null ? "unreadable" : "unknown", failure);
+        }
+    }
+
+    private AppOrder Order(string provider, string instance)
+    {
+        var known = around.Find(provider);
+        return new AppOrder
+        {
+            Provider = known,
+            Name = instance == known.Id ? null : instance,
+            ApiKey = around.Environment(known.KeyVariable),
+            Secret = around.Environment(known.SecretVariable),
+        };
+    }
+
+    private async Task<VerifyRow> AskAsync(FrobClient client, StoredGrant kept, CancellationToken cancellationToken)
+    {
+        var grant = kept.Grant!;
+        var verified = await client.VerifyAsync(grant, cancellationToken);
+        if (verified.Error is { } error)
+        {
+            var failure = CommandFailure.From(error);
+            if (error.Kind != FrobErrorKind.InvalidGrant)
+                return new VerifyRow(kept, "unknown", failure);
+            // A newer version is another sign-in, of which nothing was asked.
+            await store.Grants.MarkAsync(kept.Key, kept.Version, GrantHealth.Dead(Why(error), around.Time.GetUtcNow()), cancellationToken);
+            return new VerifyRow(kept, "dead", failure);
+        }
+        var now = verified.Value!;
+        if (kept.Health.Kind == GrantHealthKind.Dead || !now.Permissions.Equals(grant.Permissions) || now.Account != grant.Account)
+            await store.Grants.PutAsync(kept.Key, now, kept.Version, cancellationToken);
+        return new VerifyRow(kept with { Grant = now, Health = GrantHealth.Live }, "live", null);
+    }
+
+    private static string Why(FrobError error) => (error.Code, error.Message) switch
+    {
+        ({ } code, { } message) => $"the service answered {code}: {message}",
+        ({ } code, null) => $"the service answered {code}",
+        _ => error.Cause ?? "the service no longer takes it",
+    };
+}

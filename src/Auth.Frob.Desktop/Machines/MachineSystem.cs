@@ -1,0 +1,8 @@
+namespace Auth.Frob.Desktop.Machines;
+
+internal enum MachineSystem
+{
+    Linux = 0,
+    MacOS,
+    Windows,
+}

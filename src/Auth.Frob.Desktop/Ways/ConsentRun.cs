@@ -1,0 +1,65 @@
+using Auth.Frob.Desktop.Loopback;
+using Auth.Frob.Desktop.Screens;
+
+namespace Auth.Frob.Desktop.Ways;
+
+/// <summary>A sign-in with a consent page: begin, show, open, wait by the way that was chosen.</summary>
+internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackListener? listener)
+{
+    private readonly ConsentFlow _flow = (ConsentFlow)run.Plan.Flow;
+
+    public async ValueTask<FrobResult<Grant>> RunAsync(CancellationToken cancellationToken)
+    {
+        var begun = await run.Client.BeginAsync(Request(), cancellationToken).ConfigureAwait(false);
+        if (begun.Error is { } error)
+            return error;
+        var pending = begun.Value!;
+        return await run.WithinAsync(pending.ExpiresAt, waiting => WaitAsync(pending, waiting, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    private ConsentRequest Request() => new()
+    {
+        Flow = _flow.Name,
+        Permissions = run.Request.Permissions,
+        // A registered address is never sent.
+        Callback = _flow.Callback is null or { IsRegistered: true } ? null : CallbackAddress.Of(run.Request.Callback, listener),
+    };
+
+    private async ValueTask<FrobResult<Grant>> WaitAsync(PendingConsent pending, CancellationToken waiting, CancellationToken cancellationToken)
+    {
+        var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser);
+        await run.Screen.ShowAsync(page, waiting).ConfigureAwait(false);
+        run.Report();
+        using var open = CancellationTokenSource.CreateLinkedTokenSource(waiting);
+        var opening = run.Request.OpensBrowser ? OpenAsync(pending, open.Token) : Task.CompletedTask;
+        try
+        {
+            return run.Plan.Way switch
+            {
+                WayBack.Poll => await new PollWay(run).WaitAsync(pending, cancellationToken).ConfigureAwait(false),
+                WayBack.Loopback => await new LoopbackWay(run, listener!).WaitAsync(pending, waiting, cancellationToken).ConfigureAwait(false),
+                _ => await new AskedWay(run, listener).WaitAsync(pending, waiting, cancellationToken).ConfigureAwait(false),
+            };
+        }
+        finally
+        {
+            await open.CancelAsync().ConfigureAwait(false);
+            await opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // Beside the wait: an opener may stay as long as the browser does. Whatever it fails of, the address stands on the screen.
+    private async Task OpenAsync(PendingConsent pending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await with.Browser.OpenAsync(pending.ConsentUri.Reveal(), with.Machine, cancellationToken).ConfigureAwait(false);
+            if (!outcome.IsOpened)
+                run.Screen.Tell($"The browser was not opened: {outcome.Why}");
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            run.Screen.Tell($"The browser was not opened: {fault.GetType().Name}.");
+        }
+    }
+}
