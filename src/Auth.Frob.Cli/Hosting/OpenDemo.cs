@@ -79,9 +79,12 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
         if (flow is not ConsentFlow { Callback.IsRegistered: true })
             return (signIn, request);
         // The service must know the address before the listener is there; what is pasted is shown by the simulator's own page.
-        var callback = signIn.Plan(at.Client, request).Way == WayBack.Loopback ? FreePort() : new Uri(at.Host, SimulatorPages.CallbackPath);
-        site.WithCallback(callback.AbsoluteUri);
-        return (signIn, request with { Callback = callback });
+        var returning = request with { Callback = FreePort() };
+        request = signIn.Plan(at.Client, returning).Way == WayBack.Loopback
+            ? returning
+            : request with { Callback = new Uri(at.Host, SimulatorPages.CallbackPath) };
+        site.WithCallback(request.Callback!.AbsoluteUri);
+        return (signIn, request);
     }
 
     private void Instruct(SimulatedSite site, FrobFlow flow)
