@@ -15,6 +15,7 @@ esac
 
 # What the tests use from Debian: a command or a file (as a pattern), and the package that brings it.
 needs=(
+  "chromium chromium"
   "dbus-daemon dbus"
   "gnome-keyring-daemon gnome-keyring"
   "secret-tool libsecret-tools"
