@@ -12,6 +12,7 @@ internal sealed class PasswordWay(SignInRun run)
 
     private async ValueTask<FrobResult<Grant>> SignInAsync(CancellationToken waiting, CancellationToken cancellationToken)
     {
+        run.BeginReports(waiting);
         if ((run.Request.Username ?? await TypedAsync(SignInQuestion.Username, waiting).ConfigureAwait(false)) is not { } name)
             return Nothing("name");
         var password = run.Request.Password;

@@ -14,6 +14,7 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
     private readonly DateTimeOffset _began = with.Time.GetUtcNow();
     private readonly Lock _gate = new();
+    private Task _ticking = Task.CompletedTask;
     private int _attempt;
     private FrobErrorKind? _last;
     private DateTimeOffset? _nextAt;
@@ -41,7 +42,6 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             return TimeIsOver();
         using var over = new CancellationTokenSource(left < LongestWait ? left : LongestWait, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        var ticking = TickAsync(either.Token);
         try
         {
             return await wait(either.Token).ConfigureAwait(false);
@@ -53,9 +53,16 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
         finally
         {
             await either.CancelAsync().ConfigureAwait(false);
-            await ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Screen.End();
         }
+    }
+
+    /// <summary>From now on the person is told how the wait goes: not before the address stands there.</summary>
+    public void BeginReports(CancellationToken waiting)
+    {
+        Report();
+        _ticking = TickAsync(waiting);
     }
 
     /// <summary>Tells the person how the wait goes.</summary>

@@ -69,6 +69,15 @@ public sealed class OpenDemoTests : IDisposable
         ran.Error.Should().Contain("The browser was not opened: There is no graphical session here");
     }
 
+    [Fact]
+    public async Task A_browser_that_throws_is_a_reason_on_the_screen_and_the_sign_in_goes_on()
+    {
+        _bench.Around = _bench.Around with { Browser = new PersonsBrowser(() => _sites, static _ => throw new InvalidOperationException("canary")) };
+        var ran = await _bench.StartAsync("demo", "--open", "--provider", "lastfm", "--flow", "desktop");
+        ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+        ran.Error.Should().Contain("The browser was not opened: InvalidOperationException.").And.NotContain("canary");
+    }
+
     // The other service is polled, and asks nothing.
     private void PressEnter(SimulatedSite site)
     {

@@ -24,6 +24,9 @@ internal sealed class RecordedScreen : SignInScreen
     /// <summary>Whether a question goes on when its token is cancelled, as a console's does.</summary>
     public bool Hangs { get; init; }
 
+    /// <summary>Ends when the page stands on the screen.</summary>
+    public Task Drawn { get; init; } = Task.CompletedTask;
+
     public int Ends { get; private set; }
 
     public void Answer(params string?[] lines)
@@ -50,7 +53,7 @@ internal sealed class RecordedScreen : SignInScreen
     public override ValueTask ShowAsync(ConsentPage page, CancellationToken cancellationToken)
     {
         _shown.TrySetResult(page);
-        return ValueTask.CompletedTask;
+        return new ValueTask(Drawn);
     }
 
     public override void Report(SignInProgress progress)
