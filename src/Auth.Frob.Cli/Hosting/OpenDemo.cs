@@ -66,7 +66,7 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
             Screen = new TerminalScreen
             {
                 Output = isJson ? around.Error : around.Output, Error = around.Error, Input = around.Input, ReadHidden = around.ReadHidden,
-                Columns = around.ErrorColumns, Time = around.Time,
+                Hide = around.Hide, Columns = around.ErrorColumns, Time = around.Time,
             },
         };
         var request = new DesktopRequest
