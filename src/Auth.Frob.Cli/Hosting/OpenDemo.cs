@@ -20,7 +20,8 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
     {
         var sites = around.Simulate(new SimulationOrder { Time = around.Time });
         var pages = new SimulatorPages(sites);
-        await using var host = await SimulatorHost.StartAsync([.. sites.Select(static s => s.Route)], 0, c => pages.AnswerAsync(c, c.RequestAborted), cancellationToken);
+        SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
+        await using var host = await SimulatorHost.StartAsync(routes, 0, c => pages.AnswerAsync(c, c.RequestAborted), cancellationToken);
         List<DemoRow> rows = [];
         foreach (var (site, flow) in choice.Of(sites))
         {
