@@ -40,6 +40,17 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     /// <value>An absolute path.</value>
     public string Directory { get; }
 
+    /// <summary>Says which sources of keys the entries in a directory need, grants and applications' keys alike. No key is asked for.</summary>
+    /// <param name="directory">The directory; null: the platform's state directory of the person.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// Names as <see cref="Keys.KeySource.Name"/> gives them, in ordinal order; empty for a store that is not there. Files whose beginning can't be
+    /// read are passed over. For <see cref="Keys.KeyRequest.InUse"/>.
+    /// </returns>
+    /// <exception cref="StoreException">The directory can't be used, or none was given and the user has no home.</exception>
+    public static ValueTask<ImmutableArray<string>> KeySourcesInUseAsync(string? directory = null, CancellationToken cancellationToken = default) =>
+        EntrySources.FindAsync(new StoreDirectory(directory ?? StateDirectory.Find()), cancellationToken);
+
     /// <summary>Writes, reads and removes an entry of the probe's own: whether the store can be used.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
     /// <returns>Null where it can; otherwise what is wrong and what to do.</returns>
@@ -110,8 +121,12 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
         return removed;
     }
 
-    /// <summary>Ends the watch for changes.</summary>
-    public void Dispose() => _changes.Dispose();
+    /// <summary>Ends the watch for changes, clears the keys that were read, and keeps none from then on.</summary>
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _entries.Dispose();
+    }
 
     private async ValueTask<StoredGrant?> ReadAsync(GrantKey key, EntryNames names, CancellationToken cancellationToken)
     {
@@ -143,10 +158,9 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
             return [];
         var mark = names.MarkOf(owner);
         var listed = new List<StoredGrant>();
-        foreach (var file in _entries.Files())
+        await foreach (var read in _entries.ReadAllAsync(all ? null : mark, cancellationToken).ConfigureAwait(false))
         {
-            var read = await _entries.ReadAsync(file, all ? null : mark, cancellationToken).ConfigureAwait(false);
-            if (read is null || (!all && read.Header is null && owner is not null))
+            if (!all && read.Header is null && owner is not null)
                 continue;
             var stored = GrantEntries.Of(read, names, null, read.Header?.OwnerMark.Span.SequenceEqual(mark) is true ? owner : null);
             if (all || stored.Grant is null || string.Equals(stored.Key.Owner, owner, StringComparison.Ordinal))
