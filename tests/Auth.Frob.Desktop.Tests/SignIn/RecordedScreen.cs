@@ -24,6 +24,11 @@ internal sealed class RecordedScreen : SignInScreen
     /// <summary>Whether a question goes on when its token is cancelled, as a console's does.</summary>
     public bool Hangs { get; init; }
 
+    /// <summary>Whether the showing of the page never ends.</summary>
+    public bool HangsAtOnce { get; init; }
+
+    public bool ThrowsAtReports { get; init; }
+
     public int Ends { get; private set; }
 
     public void Answer(params string?[] lines)
@@ -50,13 +55,15 @@ internal sealed class RecordedScreen : SignInScreen
     public override ValueTask ShowAsync(ConsentPage page, CancellationToken cancellationToken)
     {
         _shown.TrySetResult(page);
-        return ValueTask.CompletedTask;
+        return HangsAtOnce ? new ValueTask(new TaskCompletionSource().Task) : ValueTask.CompletedTask;
     }
 
     public override void Report(SignInProgress progress)
     {
         Reports.Enqueue(progress);
         Progress.Report(progress);
+        if (ThrowsAtReports)
+            throw new InvalidOperationException("The screen's own fault.");
     }
 
     public override void Tell(string notice)
