@@ -75,7 +75,7 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         return await _entries.NamesAsync(cancellationToken).ConfigureAwait(false) is { } names
-            ? await ReadAsync(key, names, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(key, GrantEntries.FileOf(key, names, _entries.Directory), names, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
@@ -128,9 +128,9 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
         _entries.Dispose();
     }
 
-    private async ValueTask<StoredGrant?> ReadAsync(GrantKey key, EntryNames names, CancellationToken cancellationToken)
+    private async ValueTask<StoredGrant?> ReadAsync(GrantKey key, string file, EntryNames names, CancellationToken cancellationToken)
     {
-        var read = await _entries.ReadAsync(GrantEntries.FileOf(key, names, _entries.Directory), cancellationToken).ConfigureAwait(false);
+        var read = await _entries.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         return read is null ? null : GrantEntries.Of(read, names, key, key.Owner);
     }
 
@@ -139,12 +139,13 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     {
         var written = await _entries.LockedAsync(async (names, writer) =>
         {
-            var newest = await ReadAsync(key, names, cancellationToken).ConfigureAwait(false);
+            // What is written over is what is read: here a key stands for no other entry.
+            var file = names.Of(EntryKind.Grant, key);
+            var newest = await ReadAsync(key, file, names, cancellationToken).ConfigureAwait(false);
             if (decide(newest) is not { } next)
                 return null;
             var stored = new StoredGrant(key, next.Grant, next.Health, RandomNumberGenerator.GetHexString(16, lowercase: true));
-            writer.Write(
-                names.Of(EntryKind.Grant, key), GrantEntries.HeaderOf(stored, names), GrantEntries.ContentOf(stored), newest is { Grant: null });
+            writer.Write(file, GrantEntries.HeaderOf(stored, names), GrantEntries.ContentOf(stored), newest is { Grant: null });
             return stored;
         }, cancellationToken).ConfigureAwait(false);
         if (written is not null)

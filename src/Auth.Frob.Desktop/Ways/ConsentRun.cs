@@ -28,7 +28,7 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
     private async ValueTask<FrobResult<Grant>> WaitAsync(PendingConsent pending, CancellationToken waiting, CancellationToken cancellationToken)
     {
         var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser);
-        await run.Screen.ShowAsync(page, waiting).ConfigureAwait(false);
+        await run.Screen.ShowAsync(page, waiting).AsTask().WaitAsync(waiting).ConfigureAwait(false);
         run.BeginReports(waiting);
         using var open = CancellationTokenSource.CreateLinkedTokenSource(waiting);
         var opening = run.Request.OpensBrowser ? OpenAsync(pending, open.Token) : Task.CompletedTask;

@@ -8,7 +8,7 @@ internal sealed class PasswordWay(SignInRun run)
     private static readonly TimeSpan TimeToType = TimeSpan.FromMinutes(10);
 
     public ValueTask<FrobResult<Grant>> RunAsync(CancellationToken cancellationToken) => run.WithinAsync(
-        run.Time.GetUtcNow() + (run.Request.Deadline ?? TimeToType), waiting => SignInAsync(waiting, cancellationToken), cancellationToken);
+        run.Until(run.Request.Deadline ?? TimeToType), waiting => SignInAsync(waiting, cancellationToken), cancellationToken);
 
     private async ValueTask<FrobResult<Grant>> SignInAsync(CancellationToken waiting, CancellationToken cancellationToken)
     {

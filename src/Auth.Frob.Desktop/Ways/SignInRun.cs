@@ -32,6 +32,9 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
     /// <summary>When the person's time is over.</summary>
     public DateTimeOffset Deadline { get; private set; }
 
+    /// <summary>The end of a time from now on; a time that leads beyond the calendar ends with it.</summary>
+    public DateTimeOffset Until(TimeSpan time) => time < DateTimeOffset.MaxValue - _began ? _began + time : DateTimeOffset.MaxValue;
+
     /// <summary>Waits for the person, with progress, until the deadline; what is sent to the service meanwhile is not cut off by that.</summary>
     public async ValueTask<FrobResult<Grant>> WithinAsync(
         DateTimeOffset latest, Func<CancellationToken, ValueTask<FrobResult<Grant>>> wait, CancellationToken cancellationToken)
@@ -74,7 +77,14 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             var next = _nextAt - Time.GetUtcNow();
             progress = new SignInProgress(plan.Way, Left(), next < TimeSpan.Zero ? TimeSpan.Zero : next, _attempt, _last);
         }
-        Screen.Report(progress);
+        try
+        {
+            Screen.Report(progress);
+        }
+        catch (Exception)
+        {
+            // A window that was closed, say: it must not end the sign-in, or the ticks, whose reports may be seen again.
+        }
     }
 
     /// <summary>Something was asked or came, and the wait goes on.</summary>
