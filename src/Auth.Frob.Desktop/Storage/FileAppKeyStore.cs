@@ -39,7 +39,7 @@ public sealed class FileAppKeyStore : IDisposable
                 ? new StoreException($"What is kept as key of '{instance}' can't be read. {fault.Message}", fault.Remedy, fault)
                 : new StoreException(
                     $"What is kept as key of '{instance}' can't be read, because {why}.",
-                    "Mend what it says, or keep the key anew: the old file is put aside.");
+                    "Give the key that it was kept with (its source, its passphrase). To begin anew, keep the key again: the old file is put aside.");
         }
         return new KeptAppKey(body.ApiKey, body.SharedSecret, (body.Settings ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
     }

@@ -81,7 +81,7 @@ public sealed class SeveralGrantsTests : IAsyncLifetime, IDisposable
         listed.Should().HaveCount(2);
         var unreadable = listed.Single(static one => one.GetProperty("health").GetString() == "unreadable");
         unreadable.GetProperty("instance").GetString().Should().Be("lastfm");
-        unreadable.GetProperty("why").GetString().Should().Be("its key comes from 'elsewhere', and this store does not ask there");
+        unreadable.GetProperty("why").GetString().Should().Be("its key comes from 'elsewhere', and this store does not ask there: name that key source");
         (await RunAsync("list")).Output.Should().Contain("alice").And.Contain("unreadable: its key comes from");
         (await RunAsync("doctor", "lastfm", "--json")).Output.Should().Contain("One for lastfm can't be read: its key comes from");
     }

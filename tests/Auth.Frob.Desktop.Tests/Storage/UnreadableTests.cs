@@ -61,7 +61,7 @@ public sealed class UnreadableTests : IDisposable
             (await WhyAsync(other)).Should().StartWith("it belongs to another key: 'key-file' has none called 'file-");
         }
         using (var elsewhere = _bench.Open(new PassphraseSource(new("p"), Path.Combine(_bench.Home, "salt"))))
-            (await WhyAsync(elsewhere)).Should().Be("its key comes from 'key-file', and this store does not ask there");
+            (await WhyAsync(elsewhere)).Should().Be("its key comes from 'key-file', and this store does not ask there: name that key source");
         var newer = good.ToArray();
         newer[8] = 2;
         await File.WriteAllBytesAsync(path, newer);
