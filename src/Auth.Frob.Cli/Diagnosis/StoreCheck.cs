@@ -23,7 +23,10 @@ internal sealed class StoreCheck(TriedStore tried, Func<string, long>? free = nu
             found.Add(Bad($"{store.Directory} is open to other people.", $"chmod 700 {store.Directory}"));
         var left = (free ?? Free)(store.Directory);
         if (left < Enough)
-            found.Add(Warn(string.Create(CultureInfo.InvariantCulture, $"Only {left} bytes are free there."), "Make room, or choose another place with --store."));
+        {
+            found.Add(Warn(
+                string.Create(CultureInfo.InvariantCulture, $"Only {left} bytes are free there."), "Make room, or choose another place with --store."));
+        }
         return found;
     }
 

@@ -25,10 +25,12 @@ internal sealed class EntryKeys : IDisposable
     /// <param name="header">What the entry says.</param>
     /// <param name="missing">What was not found in this round already, and is not asked for again in it; null for a round of one.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    public async ValueTask<KeyAnswer> FindAsync(EntryHeader header, Dictionary<(string Source, string Id), KeyAnswer>? missing, CancellationToken cancellationToken)
+    public async ValueTask<KeyAnswer> FindAsync(
+        EntryHeader header, Dictionary<(string Source, string Id), KeyAnswer>? missing, CancellationToken cancellationToken)
     {
         if (_sources.FirstOrDefault(source => source.Name == header.Source) is not { } source)
-            return new(null, header.Source == PlaintextKeySource.PlaintextName ? EntryFaults.Plaintext : EntryFaults.NoSource(header.Source), null);
+            return new(
+                null, header.Source == PlaintextKeySource.PlaintextName ? EntryFaults.Plaintext : EntryFaults.NoSource(header.Source), null);
         if (_known.Find(header.Source, header.KeyId) is { } known)
             return new(known, null, null);
         var asked = (header.Source, header.KeyId);

@@ -4,7 +4,9 @@ using Auth.Frob.Desktop.Keys;
 namespace Auth.Frob.Desktop.Storage;
 
 /// <summary>The keys that sources gave, so that none is asked anew for each entry: a question may mean a connection, or a person's patience.</summary>
-/// <remarks>Thread-safe. A key never changes under its id, so that what was found once is right until the end. Holds and gives copies of its own.</remarks>
+/// <remarks>
+/// Thread-safe. A key never changes under its id, so that what was found once is right until the end. Holds and gives copies of its own.
+/// </remarks>
 internal sealed class KnownKeys : IDisposable
 {
     public const int Most = 16;
