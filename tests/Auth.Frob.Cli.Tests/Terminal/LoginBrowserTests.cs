@@ -32,7 +32,7 @@ public sealed class LoginBrowserTests : IAsyncLifetime, IDisposable
         await terminal.SeeAsync("this program learns of it by asking the service.");
         var page = await AllowAsync("lastfm");
         await Text(page, "You may close this window").WaitForAsync();
-        await ShouldBeKeptAsync(terminal, "lastfm");
+        await ExpectKeptAsync(terminal, "lastfm");
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LoginBrowserTests : IAsyncLifetime, IDisposable
         await Text(page, "Last.fm gave access. You may close this window and return to the program.").WaitForAsync();
         (await page.TitleAsync()).Should().Be("Signed in");
         new Uri(page.Url).IsLoopback.Should().BeTrue();
-        await ShouldBeKeptAsync(terminal, "lastfm");
+        await ExpectKeptAsync(terminal, "lastfm");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LoginBrowserTests : IAsyncLifetime, IDisposable
         var page = await AllowAsync("ipernity");
         await Text(page, "You may close this window").WaitForAsync();
         await terminal.TypeAsync("");
-        await ShouldBeKeptAsync(terminal, "ipernity");
+        await ExpectKeptAsync(terminal, "ipernity");
     }
 
     private async Task<IPage> AllowAsync(string service)
@@ -67,7 +67,7 @@ public sealed class LoginBrowserTests : IAsyncLifetime, IDisposable
         return page;
     }
 
-    private async Task ShouldBeKeptAsync(TerminalProcess terminal, string service)
+    private async Task ExpectKeptAsync(TerminalProcess terminal, string service)
     {
         await terminal.SeeAsync("Keep this sign-in of alice? [Y/n]");
         await terminal.TypeAsync("");
