@@ -6,7 +6,7 @@ namespace Auth.Frob.Cli.Hosting;
 internal sealed record TriedStore(CommandStore? Store, StoreException? Fault) : IDisposable
 {
     public static async Task<TriedStore> OfAsync(
-        Func<CancellationToken, Task<CommandStore>> open, CancellationToken cancellationToken)
+        Func<CancellationToken, ValueTask<CommandStore>> open, CancellationToken cancellationToken)
     {
         try
         {
