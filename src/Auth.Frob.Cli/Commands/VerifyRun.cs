@@ -52,24 +52,26 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
                 return new VerifyRow(kept, "unknown", failure);
             // A newer version is another sign-in, of which nothing was asked.
             var dead = GrantHealth.Dead(Why(error), around.Time.GetUtcNow());
-            var unmarked = await TryAsync(() => store.Grants.MarkAsync(kept.Key, kept.Version, dead, cancellationToken));
+            var unmarked = await TryAsync(token => store.Grants.MarkAsync(kept.Key, kept.Version, dead, token), cancellationToken);
             return new VerifyRow(kept, "dead", unmarked is null ? failure : failure.Unnoted(unmarked));
         }
         var now = verified.Value!;
         var live = kept with { Grant = now, Health = GrantHealth.Live };
         if (kept.Health.Kind != GrantHealthKind.Dead && now.Permissions.Equals(grant.Permissions) && now.Account == grant.Account)
             return new VerifyRow(live, "live", null);
-        return new VerifyRow(live, "live", await TryAsync(() => store.Grants.PutAsync(kept.Key, now, kept.Version, cancellationToken)) is { } unkept
+        var unkept = await TryAsync(token => store.Grants.PutAsync(kept.Key, now, kept.Version, token), cancellationToken);
+        return new VerifyRow(live, "live", unkept is not null
             ? new CommandFailure(ExitCode.Store, "Store", $"What the service says now could not be kept: {unkept.Message}", unkept.Remedy)
             : null);
     }
 
     // What the service answered is told in any case.
-    private static async Task<StoreException?> TryAsync(Func<ValueTask<StoredGrant?>> write)
+    private static async Task<StoreException?> TryAsync(
+        Func<CancellationToken, ValueTask<StoredGrant?>> write, CancellationToken cancellationToken)
     {
         try
         {
-            await write();
+            await write(cancellationToken);
             return null;
         }
         catch (StoreException fault)
