@@ -15,6 +15,7 @@ esac
 
 # What the tests use from Debian: a command or a file (as a pattern), and the package that brings it.
 needs=(
+  "chromium chromium"
   "dbus-daemon dbus"
   "gnome-keyring-daemon gnome-keyring"
   "secret-tool libsecret-tools"
@@ -26,6 +27,12 @@ needs=(
 # shellcheck source=eng/needs.sh
 . eng/needs.sh
 install_missing "${needs[@]}"
+
+# A full disk and one that can only be read are made of mounts that end with the test.
+if ! unshare -m true 2>/dev/null; then
+  echo "eng/test.sh needs mounts of its own ('unshare -m true' fails here). Run it as root, or in a container with CAP_SYS_ADMIN." >&2
+  exit 2
+fi
 
 log="$(mktemp)"
 # shellcheck source=eng/keyring.sh

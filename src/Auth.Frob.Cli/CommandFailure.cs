@@ -1,3 +1,4 @@
+using Auth.Frob.Desktop;
 using Auth.Frob.Errors;
 
 namespace Auth.Frob.Cli;
@@ -46,6 +47,10 @@ internal sealed class CommandFailure(int exitCode, string kind, string message, 
 
     /// <summary>The same, and the message begins with where it happened.</summary>
     public CommandFailure At(string place) => new(ExitCode, Kind, $"failed at {place}: {Message}", Remedy) { Code = Code };
+
+    /// <summary>The same, where it was to be noted in a store that can't be written.</summary>
+    public CommandFailure Unnoted(StoreException fault) =>
+        new(ExitCode, Kind, $"{Message} That could not be noted here: {fault.Message}", $"{Remedy} {fault.Remedy}") { Code = Code };
 
     private static int CodeOf(FrobErrorKind kind) => kind switch
     {

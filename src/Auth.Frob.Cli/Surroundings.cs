@@ -2,6 +2,7 @@ using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Desktop.Browsers;
 using Auth.Frob.Desktop.Keys;
 using Auth.Frob.Desktop.Machines;
+using Auth.Frob.Desktop.Screens;
 
 namespace Auth.Frob.Cli;
 
@@ -56,19 +57,23 @@ internal sealed record Surroundings
     /// <summary>The same with nobody who could be asked: a question finds no answer, and is not shown.</summary>
     public Surroundings Unasked() => this with { ReadHidden = null, Hide = static () => { }, Input = TextReader.Null, Error = TextWriter.Null };
 
-    public static Surroundings OfTheProcess() => new()
+    public static Surroundings OfTheProcess()
     {
-        Output = Console.Out,
-        Error = Console.Error,
-        Input = Console.In,
-        ReadHidden = Console.IsInputRedirected ? null : ReadKeys,
-        // The console takes the terminal's own echo away at the first look at the keyboard, and keeps it away.
-        Hide = static () => _ = !Console.IsInputRedirected && Console.KeyAvailable,
-        IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
-        Columns = Console.IsOutputRedirected ? null : Width(),
-        ErrorColumns = Console.IsErrorRedirected ? null : Width(),
-        Environment = System.Environment.GetEnvironmentVariable,
-    };
+        // The console as the library's own screen has it.
+        var terminal = new TerminalScreen();
+        return new Surroundings
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Input = Console.In,
+            ReadHidden = terminal.ReadHidden,
+            Hide = terminal.Hide,
+            IsColoured = !Console.IsOutputRedirected && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable("NO_COLOR")),
+            Columns = Console.IsOutputRedirected ? null : Width(),
+            ErrorColumns = terminal.Columns,
+            Environment = System.Environment.GetEnvironmentVariable,
+        };
+    }
 
     private static int Width()
     {
@@ -80,23 +85,6 @@ internal sealed record Surroundings
         catch (IOException)
         {
             return Usual;
-        }
-    }
-
-    private static string? ReadKeys()
-    {
-        var typed = new System.Text.StringBuilder();
-        while (true)
-        {
-            var key = Console.ReadKey(intercept: true);
-            if (key.Key == ConsoleKey.Enter)
-                return typed.ToString();
-            if (key.KeyChar == '\u0004' && typed.Length == 0)
-                return null;
-            if (key.Key == ConsoleKey.Backspace)
-                typed.Length -= typed.Length > 0 ? 1 : 0;
-            else if (!char.IsControl(key.KeyChar))
-                typed.Append(key.KeyChar);
         }
     }
 }

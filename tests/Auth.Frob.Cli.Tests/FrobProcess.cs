@@ -8,6 +8,7 @@ internal sealed class FrobProcess : IDisposable
 {
     private readonly Process _process;
     private readonly string _home;
+    private bool _isClosed;
 
     private FrobProcess(Process process, string home)
     {
@@ -28,7 +29,7 @@ internal sealed class FrobProcess : IDisposable
             start.ArgumentList.Add(arg);
         // Neither the person's own sign-ins, nor a browser of theirs.
         var home = Directory.CreateTempSubdirectory("frob-home-").FullName;
-        foreach (var name in new[] { "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "DBUS_SESSION_BUS_ADDRESS", "XDG_STATE_HOME" })
+        foreach (var name in new[] { "DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_STATE_HOME", "FROB_PASSPHRASE" })
             start.Environment.Remove(name);
         start.Environment["HOME"] = home;
         start.Environment["FROB_STORE"] = Path.Combine(home, "store");
@@ -36,6 +37,31 @@ internal sealed class FrobProcess : IDisposable
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         return new FrobProcess(Process.Start(start)!, home);
+    }
+
+    /// <summary>
+    /// Runs lines of a shell in a mount namespace of their own, without any variable but those given, without a display, a keyring or a keyboard.
+    /// </summary>
+    /// <param name="lines"><c>$frob ...</c> is the command, <c>$home</c> a directory that is gone afterwards; what mounts are made end with the process.</param>
+    /// <param name="variables">The environment; the home directory is none of it unless it is given.</param>
+    public static FrobProcess InNamespace(string lines, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var home = Directory.CreateTempSubdirectory("frob-home-").FullName;
+        var script = $"home='{home}'; frob='dotnet {Path.Combine(AppContext.BaseDirectory, "frob.dll")}'; exec </dev/null; {lines}";
+        var start = new ProcessStartInfo("unshare", ["-m", "sh", "-c", script])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        var path = start.Environment["PATH"];
+        start.Environment.Clear();
+        start.Environment["PATH"] = path;
+        // Compiled quickly, not well: these processes live for a moment.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new FrobProcess(process, home) { _isClosed = true };
     }
 
     public async Task TypeAsync(string line)
@@ -47,7 +73,8 @@ internal sealed class FrobProcess : IDisposable
     /// <summary>Closes the keyboard and waits for the end.</summary>
     public async Task<Ran> EndAsync()
     {
-        _process.StandardInput.Close();
+        if (!_isClosed)
+            _process.StandardInput.Close();
         var (output, error) = (Output.ReadToEndAsync(), _process.StandardError.ReadToEndAsync());
         // Not a claim about time: a process that does not end must not hold up the tests for ever.
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);

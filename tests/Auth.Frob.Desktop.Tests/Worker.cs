@@ -1,4 +1,5 @@
 using Auth.Frob.Desktop.Keys;
+using Auth.Frob.Desktop.Screens;
 
 namespace Auth.Frob.Desktop.Tests;
 
@@ -16,6 +17,10 @@ public static class Worker
                 var source = new SecretServiceSource(new SecretServiceOptions { BusAddress = bus });
                 StoreKey key = await source.ForWritingAsync();
                 Console.WriteLine(key.Id);
+                return 0;
+            case ["ask-password"]:
+                var typed = await new TerminalScreen().AskAsync(SignInQuestion.Password, CancellationToken.None);
+                Console.WriteLine($"{typed?.Length} letters were typed.");
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("The tests start this themselves.");

@@ -54,7 +54,10 @@ internal sealed record CallOrder(FrobProvider Recipe, string Method, IReadOnlyLi
             sent.Insert(0, (MethodName, Method));
         sent.AddRange(Chosen(pattern).Where(p => Parameters.All(given => given.Name != p.Name)));
         if (IsPost)
-            return new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(sent.Select(static p => KeyValuePair.Create(p.Name, p.Value))) };
+            return new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = new FormUrlEncodedContent(sent.Select(static p => KeyValuePair.Create(p.Name, p.Value))),
+            };
         var query = new StringBuilder();
         foreach (var (name, value) in sent)
             query.Append(query.Length == 0 ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
@@ -75,7 +78,8 @@ internal sealed record CallOrder(FrobProvider Recipe, string Method, IReadOnlyLi
         return Recipe.Settings.Aggregate(rest, (text, s) => text.Replace($"{{{s.Slot.Name}}}", Value(s.Slot) ?? "", StringComparison.Ordinal));
     }
 
-    private IEnumerable<(string Name, string Value)> Chosen(ApiCall? pattern) => (pattern is null ? [] : pattern.Query.Concat(pattern.Body ?? ParameterSet.None))
+    private IEnumerable<(string Name, string Value)> Chosen(ApiCall? pattern) =>
+        (pattern is null ? [] : pattern.Query.Concat(pattern.Body ?? ParameterSet.None))
         .Where(p => p is { Text: not null, Condition: { } when } && Value(when.Setting) == when.Value)
         .Select(static p => (p.Name, p.Text!));
 

@@ -81,7 +81,9 @@ internal static class ReplyText
             return null;
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(reply.Body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new MemoryStream(reply.Body),
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XDocument.Load(reader);
         }
         catch (XmlException)

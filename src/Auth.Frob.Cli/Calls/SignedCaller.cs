@@ -52,7 +52,8 @@ internal sealed class SignedCaller : IAsyncDisposable
         {
             throw CommandFailure.From(new FrobError(FrobErrorKind.Unreachable)
             {
-                Call = "The call", Cause = fault is HttpRequestException { HttpRequestError: var error } ? $"no answer came ({error})" : "no answer came in time",
+                Call = "The call",
+                Cause = fault is HttpRequestException { HttpRequestError: var error } ? $"no answer came ({error})" : "no answer came in time",
             });
         }
     }

@@ -70,7 +70,7 @@ internal sealed record AppOrder
         {
             faults.AddRange(usage.Faults.Select(Sentence));
             if (StoreFault is not null)
-                faults.Add($"What frob configure kept can't be read: {StoreFault.Message}");
+                faults.Add($"What frob configure kept can't be read: {StoreFault.Message} {StoreFault.Remedy}");
             return null;
         }
     }

@@ -47,7 +47,7 @@ internal sealed class DoctorCommand
     private async Task<int> RunAsync(ParseResult parse, CancellationToken cancellationToken)
     {
         var asked = parse.GetValue(_provider) is { } id ? _around.Find(id) : null;
-        using var store = await TriedStore.OfAsync(_store.OpenAsync(parse, _around, cancellationToken));
+        using var store = await TriedStore.OfAsync(token => _store.OpenAsync(parse, _around, token), cancellationToken);
         List<string> faults = [];
         List<AppFound> apps = [];
         foreach (var known in asked is null ? _around.Providers : [asked])

@@ -16,7 +16,7 @@ internal static class ExportCommand
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
             "export",
-            "Write a kept grant to standard output as one line of JSON, the token in plain: for another program, or for a move to another machine.",
+            "Write a kept grant to standard output as one line of JSON, the token in plain: for a program that reads Auth.Frob's envelopes.",
             $"frob export {around.Providers[0].Id} --show-token")
         {
             provider, account, showToken, name,

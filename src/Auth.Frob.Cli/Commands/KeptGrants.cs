@@ -40,8 +40,10 @@ internal static class KeptGrants
         $"The sign-in kept for {kept.Key.Instance} can't be read: {kept.Health.Why}",
         "Use the key that it was kept with (--key-source), or sign in again with frob login.");
 
-    /// <summary>Nothing is kept.</summary>
-    public static CommandFailure None(string? instance) => CommandFailure.Usage(
+    /// <summary>Nothing is kept, or nothing of the account that was asked for.</summary>
+    public static CommandFailure None(string? instance, string? account = null) => account is not null
+        ? CommandFailure.Usage($"No sign-in of that account is kept{(instance is null ? "" : $" for {instance}")}.", "frob list shows what is kept.")
+        : CommandFailure.Usage(
         instance is null ? "No sign-in is kept." : $"No sign-in is kept for {instance}.", "Sign in first, with frob login. frob list shows what is kept.");
 
     /// <summary>Refuses a grant that another key, or a client of another address, got.</summary>
@@ -60,8 +62,7 @@ internal static class KeptGrants
     private static StoredGrant One(string instance, string? account, IReadOnlyList<StoredGrant> kept) => kept switch
     {
         [var one] => one,
-        [] when account is null => throw None(instance),
-        [] => throw CommandFailure.Usage($"No sign-in of that account is kept for {instance}.", "frob list shows what is kept."),
+        [] => throw None(instance, account),
         _ => throw CommandFailure.Usage(
             $"Several accounts are kept for {instance}: {string.Join(", ", kept.Select(AccountOf))}.", "Name one with --account."),
     };

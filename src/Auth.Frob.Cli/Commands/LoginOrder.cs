@@ -69,6 +69,8 @@ internal sealed record LoginOrder
     {
         nameof(ConsentRequest.Callback) => $"--callback {fault.Message}.",
         nameof(DesktopRequest.Flow) => $"--flow: {fault.Message}.",
+        nameof(DesktopRequest.Way) when Flow is DirectFlow && (Username is null || Password is null) =>
+            $"{fault.Message}. Without anybody to ask, give --username and the variable FROB_PASSWORD.",
         nameof(DesktopRequest.Way) => $"{fault.Message}.",
         nameof(SignInRequest.Username) => $"The user name {fault.Message}: --username.",
         nameof(SignInRequest.Password) => $"The password {fault.Message}: the prompt, or the variable FROB_PASSWORD.",

@@ -12,6 +12,7 @@ internal sealed class LoginScreen(Surroundings around, bool isJson) : SignInScre
         Error = around.Error,
         Input = around.Input,
         ReadHidden = around.ReadHidden,
+        Hide = around.Hide,
         Columns = around.ErrorColumns,
         Time = around.Time,
     };
@@ -33,13 +34,9 @@ internal sealed class LoginScreen(Surroundings around, bool isJson) : SignInScre
 
     public override void Tell(string notice) => _terminal.Tell(notice);
 
-    public override async ValueTask<string?> AskAsync(SignInQuestion question, CancellationToken cancellationToken)
-    {
-        if (question is SignInQuestion.Password or SignInQuestion.Code)
-            around.Hide();
-        return await _terminal.AskAsync(question, cancellationToken)
+    public override async ValueTask<string?> AskAsync(SignInQuestion question, CancellationToken cancellationToken) =>
+        await _terminal.AskAsync(question, cancellationToken)
             ?? throw CommandFailure.Usage("Nobody answered: standard input is at its end.", Instead(question));
-    }
 
     public override void End() => _terminal.End();
 

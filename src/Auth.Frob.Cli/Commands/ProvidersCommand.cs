@@ -21,7 +21,7 @@ internal static class ProvidersCommand
         store.AddTo(command);
         command.SetAction(async (parse, cancellationToken) =>
         {
-            using var kept = await TriedStore.OfAsync(store.OpenAsync(parse, around.Unasked(), cancellationToken));
+            using var kept = await TriedStore.OfAsync(token => store.OpenAsync(parse, around.Unasked(), token), cancellationToken);
             List<(KnownProvider Known, AppKeyPlace Place)> rows = [];
             foreach (var known in around.Providers)
                 rows.Add((known, await AppKeyPlace.OfAsync(around, kept, new AppOrder { Provider = known }, cancellationToken)));

@@ -38,17 +38,17 @@ internal sealed class StoreOptions
         {
             Directory = Given(parse.GetValue(_directory)) ?? Given(around.Environment(DirectoryVariable)),
             KeySource = source,
-            Passphrase = token => PassphraseAsync(around, token),
+            Passphrase = Secret.FromString(Given(around.Environment(PassphraseVariable))),
+            AskPassphrase = token => AskPassphraseAsync(around, token),
+            HasKeyboard = around.HasKeyboard,
             Machine = around.Machine(),
             Time = around.Time,
         };
         return around.OpenStore(order, cancellationToken);
     }
 
-    private static async ValueTask<Secret> PassphraseAsync(Surroundings around, CancellationToken cancellationToken) =>
-        new(Given(around.Environment(PassphraseVariable))
-            ?? await new Prompt(around).AskHiddenAsync(
-                "Passphrase of the store:", $"Set {PassphraseVariable}, or run it in a terminal.", cancellationToken));
+    private static async ValueTask<Secret> AskPassphraseAsync(Surroundings around, CancellationToken cancellationToken) =>
+        new(await new Prompt(around).AskHiddenAsync("Passphrase of the store:", $"Set {PassphraseVariable}, or run it in a terminal.", cancellationToken));
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

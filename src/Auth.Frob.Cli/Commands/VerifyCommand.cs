@@ -35,7 +35,7 @@ internal static class VerifyCommand
             using var opened = await store.OpenAsync(parse, around, cancellationToken);
             var kept = await KeptGrants.OfAsync(opened, instance, parse.GetValue(account), cancellationToken);
             if (kept.Count == 0)
-                throw KeptGrants.None(instance);
+                throw KeptGrants.None(instance, parse.GetValue(account));
             var run = new VerifyRun(around, opened);
             List<VerifyRow> rows = [];
             foreach (var one in kept)

@@ -1,4 +1,5 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Grants;
 
@@ -50,13 +51,33 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
             if (error.Kind != FrobErrorKind.InvalidGrant)
                 return new VerifyRow(kept, "unknown", failure);
             // A newer version is another sign-in, of which nothing was asked.
-            await store.Grants.MarkAsync(kept.Key, kept.Version, GrantHealth.Dead(Why(error), around.Time.GetUtcNow()), cancellationToken);
-            return new VerifyRow(kept, "dead", failure);
+            var dead = GrantHealth.Dead(Why(error), around.Time.GetUtcNow());
+            var unmarked = await TryAsync(token => store.Grants.MarkAsync(kept.Key, kept.Version, dead, token), cancellationToken);
+            return new VerifyRow(kept, "dead", unmarked is null ? failure : failure.Unnoted(unmarked));
         }
         var now = verified.Value!;
-        if (kept.Health.Kind == GrantHealthKind.Dead || !now.Permissions.Equals(grant.Permissions) || now.Account != grant.Account)
-            await store.Grants.PutAsync(kept.Key, now, kept.Version, cancellationToken);
-        return new VerifyRow(kept with { Grant = now, Health = GrantHealth.Live }, "live", null);
+        var live = kept with { Grant = now, Health = GrantHealth.Live };
+        if (kept.Health.Kind != GrantHealthKind.Dead && now.Permissions.Equals(grant.Permissions) && now.Account == grant.Account)
+            return new VerifyRow(live, "live", null);
+        var unkept = await TryAsync(token => store.Grants.PutAsync(kept.Key, now, kept.Version, token), cancellationToken);
+        return new VerifyRow(live, "live", unkept is not null
+            ? new CommandFailure(ExitCode.Store, "Store", $"What the service says now could not be kept: {unkept.Message}", unkept.Remedy)
+            : null);
+    }
+
+    // What the service answered is told in any case.
+    private static async Task<StoreException?> TryAsync(
+        Func<CancellationToken, ValueTask<StoredGrant?>> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write(cancellationToken);
+            return null;
+        }
+        catch (StoreException fault)
+        {
+            return fault;
+        }
     }
 
     private static string Why(FrobError error) => (error.Code, error.Message) switch

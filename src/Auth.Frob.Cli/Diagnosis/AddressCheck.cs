@@ -23,7 +23,8 @@ internal sealed class AddressCheck(IReadOnlyList<AppFound> apps, TimeProvider ti
 
     private async Task<Finding> OfAsync(string name, string text, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
             return Bad($"{name}: neither https nor an address of this machine.", "Give an https address.");
         var isSafe = address.IsLoopback ? "this machine" : "https";
         using var patience = new CancellationTokenSource(Patience, time);

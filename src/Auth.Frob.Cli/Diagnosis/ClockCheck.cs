@@ -14,7 +14,8 @@ internal sealed class ClockCheck(IReadOnlyList<AppFound> apps, TimeProvider time
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         List<Finding> found = [];
-        foreach (var (name, api) in apps.Where(static a => a.Api is not null).Select(static a => (a.Known.Id, a.Api!)).DistinctBy(static a => a.Item2.Authority))
+        foreach (var (name, api) in apps.Where(static a => a.Api is not null)
+            .Select(static a => (a.Known.Id, a.Api!)).DistinctBy(static a => a.Item2.Authority))
             found.Add(await OfAsync(http, name, api, cancellationToken));
         return found;
     }

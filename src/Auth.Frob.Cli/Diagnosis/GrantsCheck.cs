@@ -16,13 +16,23 @@ internal sealed class GrantsCheck(TriedStore tried, IReadOnlyList<AppFound> apps
             return [];
         var kept = await store.Grants.ListAsync(null, cancellationToken);
         var isOne = kept.Count == 1;
-        List<Finding> found = [Ok(kept.Count == 0 ? "None is kept." : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} {(isOne ? "is" : "are")} kept."))];
+        List<Finding> found = [Ok(kept.Count == 0
+            ? "None is kept."
+            : string.Create(CultureInfo.InvariantCulture, $"{kept.Count} {(isOne ? "is" : "are")} kept."))];
         foreach (var dead in kept.Where(static k => k.Health.Kind == GrantHealthKind.Dead))
             found.Add(Warn($"One for {dead.Key.Instance} is dead: {dead.Health.Why}.", $"frob login {dead.Grant?.Provider ?? dead.Key.Instance}"));
         foreach (var unreadable in kept.Where(static k => k.Health.Kind == GrantHealthKind.Unreadable))
-            found.Add(Bad($"One for {unreadable.Key.Instance} can't be read: {unreadable.Health.Why}", "Use the key that it was kept with (--key-source), or sign in again."));
+        {
+            found.Add(Bad(
+                $"One for {unreadable.Key.Instance} can't be read: {unreadable.Health.Why}",
+                "Use the key that it was kept with (--key-source), or sign in again."));
+        }
         foreach (var foreign in kept.Where(IsForeign))
-            found.Add(Warn($"One for {foreign.Key.Instance} was made with another key or at another address.", $"Use that key, or sign in again: frob login {foreign.Grant!.Provider}"));
+        {
+            found.Add(Warn(
+                $"One for {foreign.Key.Instance} was made with another key or at another address.",
+                $"Use that key, or sign in again: frob login {foreign.Grant!.Provider}"));
+        }
         return found;
     }
 

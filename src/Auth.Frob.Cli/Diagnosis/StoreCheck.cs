@@ -4,7 +4,7 @@ using Auth.Frob.Cli.Hosting;
 namespace Auth.Frob.Cli.Diagnosis;
 
 /// <summary>Proves the store by an entry of its own, and looks at its directory.</summary>
-internal sealed class StoreCheck(TriedStore tried) : Check
+internal sealed class StoreCheck(TriedStore tried, Func<string, long>? free = null, Func<string, UnixFileMode>? mode = null) : Check
 {
     private const long Enough = 1024 * 1024;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -19,11 +19,16 @@ internal sealed class StoreCheck(TriedStore tried) : Check
         List<Finding> found = [Ok($"{store.Directory} keeps, finds and forgets an entry; its key comes from {store.KeySource}.")];
         if (!Directory.Exists(store.Directory))
             return found;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(store.Directory) & Others) != 0)
+        if (!OperatingSystem.IsWindows() && ((mode ?? File.GetUnixFileMode)(store.Directory) & Others) != 0)
             found.Add(Bad($"{store.Directory} is open to other people.", $"chmod 700 {store.Directory}"));
-        var free = new DriveInfo(store.Directory).AvailableFreeSpace;
-        if (free < Enough)
-            found.Add(Warn(string.Create(CultureInfo.InvariantCulture, $"Only {free} bytes are free there."), "Make room, or choose another place with --store."));
+        var left = (free ?? Free)(store.Directory);
+        if (left < Enough)
+        {
+            found.Add(Warn(
+                string.Create(CultureInfo.InvariantCulture, $"Only {left} bytes are free there."), "Make room, or choose another place with --store."));
+        }
         return found;
     }
+
+    private static long Free(string directory) => new DriveInfo(directory).AvailableFreeSpace;
 }

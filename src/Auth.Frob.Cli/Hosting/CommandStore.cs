@@ -23,10 +23,11 @@ internal sealed class CommandStore(FileStoreOptions options) : IDisposable
     /// <summary>Why an automatic choice passed the keyring over; null where it did not.</summary>
     public StoreException? WhyNotKeyring { get; private init; }
 
-    /// <summary>Opens the store of an order: chooses where keys come from, and reads nothing else.</summary>
+    /// <summary>Opens the store of an order: chooses where keys come from, by what the entries there need; no entry is opened.</summary>
     /// <exception cref="StoreException">What was chosen can't be used.</exception>
     public static async ValueTask<CommandStore> OpenAsync(StoreOrder order, CancellationToken cancellationToken)
     {
+        var inUse = await FileGrantStore.KeySourcesInUseAsync(order.Directory, cancellationToken);
         var chosen = await KeySources.ChooseAsync(
             new KeyRequest
             {
@@ -34,8 +35,8 @@ internal sealed class CommandStore(FileStoreOptions options) : IDisposable
                 Keyring = KeySources.OfPlatform(order.Machine, order.Time),
                 // Beside what it protects, so that a store of one's own touches nothing else.
                 KeyFile = new KeyFileSource(order.Directory is null ? null : Path.Combine(order.Directory, "key")),
-                Passphrase = order.KeySource == KeySources.Passphrase ? await PassphraseAsync(order, cancellationToken) : null,
-                InUse = [],
+                Passphrase = await PassphraseAsync(order, inUse.Contains(KeySources.Passphrase, StringComparer.Ordinal), cancellationToken),
+                InUse = inUse,
             },
             cancellationToken);
         return new CommandStore(new FileStoreOptions { Directory = order.Directory, Keys = chosen.Sources, Time = order.Time })
@@ -52,13 +53,22 @@ internal sealed class CommandStore(FileStoreOptions options) : IDisposable
             throw fault;
     }
 
-    public void Dispose() => _grants.Dispose();
-
-    private static async Task<PassphraseSource> PassphraseAsync(StoreOrder order, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var typed = await order.Passphrase(cancellationToken);
-        return typed.IsEmpty
-            ? throw CommandFailure.Usage("An empty passphrase protects nothing.")
-            : new PassphraseSource(typed, order.Directory is null ? null : Path.Combine(order.Directory, "passphrase.salt"));
+        _grants.Dispose();
+        AppKeys.Dispose();
+    }
+
+    // Where it was not chosen, nobody is pressed for it: what it protects can be listed without it, and says what is missing.
+    private static async Task<PassphraseSource?> PassphraseAsync(StoreOrder order, bool isInUse, CancellationToken cancellationToken)
+    {
+        var isChosen = order.KeySource == KeySources.Passphrase;
+        var given = order.Passphrase;
+        if (given is null && (isChosen || (isInUse && order.HasKeyboard)))
+            given = await order.AskPassphrase(cancellationToken);
+        if (isChosen && (given is null or { IsEmpty: true }))
+            throw CommandFailure.Usage("An empty passphrase protects nothing.");
+        return given is null or { IsEmpty: true } ? null
+            : new PassphraseSource(given, order.Directory is null ? null : Path.Combine(order.Directory, "passphrase.salt"));
     }
 }

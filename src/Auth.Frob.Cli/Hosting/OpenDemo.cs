@@ -20,7 +20,8 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
     {
         var sites = around.Simulate(new SimulationOrder { Time = around.Time });
         var pages = new SimulatorPages(sites);
-        await using var host = await SimulatorHost.StartAsync([.. sites.Select(static s => s.Route)], 0, c => pages.AnswerAsync(c, c.RequestAborted), cancellationToken);
+        SimulatorRoute[] routes = [.. sites.Select(static s => s.Route)];
+        await using var host = await SimulatorHost.StartAsync(routes, 0, c => pages.AnswerAsync(c, c.RequestAborted), cancellationToken);
         List<DemoRow> rows = [];
         foreach (var (site, flow) in choice.Of(sites))
         {
@@ -66,7 +67,7 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
             Screen = new TerminalScreen
             {
                 Output = isJson ? around.Error : around.Output, Error = around.Error, Input = around.Input, ReadHidden = around.ReadHidden,
-                Columns = around.ErrorColumns, Time = around.Time,
+                Hide = around.Hide, Columns = around.ErrorColumns, Time = around.Time,
             },
         };
         var request = new DesktopRequest
@@ -79,9 +80,12 @@ internal sealed class OpenDemo(Surroundings around, DemoChoice choice, bool isJs
         if (flow is not ConsentFlow { Callback.IsRegistered: true })
             return (signIn, request);
         // The service must know the address before the listener is there; what is pasted is shown by the simulator's own page.
-        var callback = signIn.Plan(at.Client, request).Way == WayBack.Loopback ? FreePort() : new Uri(at.Host, SimulatorPages.CallbackPath);
-        site.WithCallback(callback.AbsoluteUri);
-        return (signIn, request with { Callback = callback });
+        var returning = request with { Callback = FreePort() };
+        request = signIn.Plan(at.Client, returning).Way == WayBack.Loopback
+            ? returning
+            : request with { Callback = new Uri(at.Host, SimulatorPages.CallbackPath) };
+        site.WithCallback(request.Callback!.AbsoluteUri);
+        return (signIn, request);
     }
 
     private void Instruct(SimulatedSite site, FrobFlow flow)

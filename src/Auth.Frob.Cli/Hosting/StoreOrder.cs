@@ -13,8 +13,14 @@ internal sealed record StoreOrder
     /// <summary>One of <see cref="KeySources.Names"/>.</summary>
     public string KeySource { get; init; } = KeySources.Automatic;
 
-    /// <summary>Gives the passphrase, where one is needed: from the environment or from the person.</summary>
-    public required Func<CancellationToken, ValueTask<Secret>> Passphrase { get; init; }
+    /// <summary>The passphrase that the environment gives; null where it gives none.</summary>
+    public Secret? Passphrase { get; init; }
+
+    /// <summary>Asks the person for the passphrase.</summary>
+    public required Func<CancellationToken, ValueTask<Secret>> AskPassphrase { get; init; }
+
+    /// <summary>Whether a person sits there who can be asked.</summary>
+    public bool HasKeyboard { get; init; }
 
     public required DesktopMachine Machine { get; init; }
 

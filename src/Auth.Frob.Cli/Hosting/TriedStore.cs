@@ -5,11 +5,12 @@ namespace Auth.Frob.Cli.Hosting;
 /// <summary>The store, or why it can't be opened, for commands that have something to say in either case.</summary>
 internal sealed record TriedStore(CommandStore? Store, StoreException? Fault) : IDisposable
 {
-    public static async Task<TriedStore> OfAsync(ValueTask<CommandStore> opening)
+    public static async Task<TriedStore> OfAsync(
+        Func<CancellationToken, ValueTask<CommandStore>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return new TriedStore(await opening, null);
+            return new TriedStore(await open(cancellationToken), null);
         }
         catch (StoreException fault)
         {

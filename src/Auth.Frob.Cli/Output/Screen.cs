@@ -6,7 +6,8 @@ namespace Auth.Frob.Cli.Output;
 /// <remarks>Without colour where the output is piped or NO_COLOR is set.</remarks>
 internal sealed class Screen
 {
-    private const int WidthOfPipes = 160;
+    // What is piped is read line by line: no cell is broken.
+    private const int WidthOfPipes = 1000;
     private const int WidthOfTables = 120;
     private readonly Surroundings _around;
     private readonly IAnsiConsole _console;

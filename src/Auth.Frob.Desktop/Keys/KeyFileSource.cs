@@ -53,8 +53,14 @@ public sealed class KeyFileSource : KeySource
         Span<byte> bytes = stackalloc byte[Length];
         Magic.CopyTo(bytes);
         RandomNumberGenerator.Fill(bytes[Magic.Length..]);
-        file.Make(bytes);
-        CryptographicOperations.ZeroMemory(bytes);
+        try
+        {
+            file.Make(bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     private static async ValueTask<StoreKey?> ReadAsync(SourceFile file, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 namespace Auth.Frob.Desktop.Keys;
 
 /// <summary>Where the keys of a protected store come from: the system's keyring, a file, a passphrase.</summary>
-/// <remarks>Thread-safe. May be asked by several processes at once: who makes a key when another just did makes a second one, and both are found by their ids.</remarks>
+/// <remarks>
+/// Thread-safe. May be asked by several processes at once: who makes a key when another just did makes a second one, and both are found by their ids.
+/// </remarks>
 public abstract class KeySource
 {
     /// <summary>The source's name, as entries and people say it.</summary>

@@ -44,7 +44,7 @@ public static class KeySources
     /// <returns>The sources, the one that writes first.</returns>
     /// <remarks>
     /// An automatic choice proves the keyring by an entry of the probe's own. It never falls back from a keyring that the store's entries need:
-    /// then the keyring is chosen, and what is wrong with it is an error.
+    /// then the keyring is chosen, and what is wrong with it is an error. Nor does it fall back from a passphrase that they need to a file.
     /// </remarks>
     /// <exception cref="StoreException">There is no such choice, or what was chosen can't be used.</exception>
     public static async ValueTask<ChosenKeys> ChooseAsync(KeyRequest request, CancellationToken cancellationToken = default)
@@ -67,7 +67,9 @@ public static class KeySources
             throw fault;
         if (request.InUse.Any(IsKeyring))
             throw Needed(fault);
-        return new ChosenKeys(KeyFile, Ordered(request.KeyFile, request.Passphrase), fault);
+        if (!request.InUse.Contains(Passphrase, StringComparer.Ordinal))
+            return new ChosenKeys(KeyFile, Ordered(request.KeyFile, request.Passphrase), fault);
+        return new ChosenKeys(Passphrase, Ordered(request.Passphrase ?? throw PassphraseNeeded(), request.KeyFile), fault);
     }
 
     private static ChosenKeys Chosen(string name, KeyRequest request, KeySource first) =>
@@ -89,6 +91,10 @@ public static class KeySources
 
     private static StoreException NoPassphrase() => new(
         "The key source 'passphrase' was chosen, and nobody can be asked for one.", "Give the passphrase to the program, or choose another key source.");
+
+    private static StoreException PassphraseNeeded() => new(
+        "The store holds entries that were written with a passphrase, and nobody can be asked for it.",
+        "Give the passphrase to the program, or choose another key source by its name.");
 
     private static StoreException Needed(StoreException fault) => new(
         $"The store holds entries that were written with the keyring, which can't be used now: {fault.Message}", fault.Remedy, fault);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Auth.Frob.Desktop.Keys;
 
 /// <summary>A key that encrypts entries, and the name by which entries refer to it.</summary>
@@ -27,6 +29,9 @@ public sealed class StoreKey
     public string Id { get; }
 
     internal ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Clears the bytes; for who has a copy that nobody else has.</summary>
+    internal void Clear() => CryptographicOperations.ZeroMemory(_bytes);
 
     /// <summary>The id alone.</summary>
     /// <returns>A text that may be logged.</returns>

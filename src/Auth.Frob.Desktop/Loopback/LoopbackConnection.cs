@@ -10,17 +10,17 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
     public static readonly TimeSpan SendTime = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
-    private const int Reading = 0;
+    private const int Idle = 0;
     private const int Answering = 1;
     private const int Dropped = 2;
 
-    private int _phase = Reading;
+    private int _phase = Idle;
 
-    /// <summary>Closes the connection if its request is not whole yet.</summary>
+    /// <summary>Closes the connection if its request is not whole yet, or its page is sent.</summary>
     /// <returns>False where somebody waits for an answer.</returns>
     public bool Drop()
     {
-        if (Interlocked.CompareExchange(ref _phase, Dropped, Reading) != Reading)
+        if (Interlocked.CompareExchange(ref _phase, Dropped, Idle) != Idle)
             return false;
         socket.Dispose();
         return true;
@@ -32,8 +32,10 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
         {
             try
             {
-                if (await AnswerAsync(publish, closing).ConfigureAwait(false))
-                    await LingerAsync(closing).ConfigureAwait(false);
+                if (!await AnswerAsync(publish, closing).ConfigureAwait(false))
+                    return;
+                Volatile.Write(ref _phase, Idle);
+                await LingerAsync(closing).ConfigureAwait(false);
             }
             catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
             {
@@ -46,7 +48,7 @@ internal sealed class LoopbackConnection(Socket socket, LoopbackSite site, TimeP
     {
         var head = new RequestHead();
         (int status, Uri? asked) = await ReadAsync(head, closing).ConfigureAwait(false);
-        if (status == 0 || Interlocked.CompareExchange(ref _phase, Answering, Reading) != Reading)
+        if (status == 0 || Interlocked.CompareExchange(ref _phase, Answering, Idle) != Idle)
             return false;
         if (asked is null)
         {

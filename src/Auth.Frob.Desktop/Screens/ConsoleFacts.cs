@@ -9,6 +9,9 @@ internal static class ConsoleFacts
 
     public static Func<string?>? ReadHidden => Console.IsInputRedirected ? null : ReadKeys;
 
+    // The console takes the terminal's own echo away at the first look at the keyboard, and keeps it away.
+    public static Action Hide => static () => _ = !Console.IsInputRedirected && Console.KeyAvailable;
+
     public static int? ErrorColumns => Console.IsErrorRedirected ? null : Width();
 
     public static bool IsUnicode => Console.OutputEncoding.CodePage == Encoding.UTF8.CodePage;

@@ -28,6 +28,10 @@ public sealed class TerminalScreen : SignInScreen
     /// <value>Default: key by key from a terminal; null, and without one, the line is read from <see cref="Input"/>.</value>
     public Func<string?>? ReadHidden { get; init; } = ConsoleFacts.ReadHidden;
 
+    /// <summary>Has the terminal show nothing of what is typed from now on; called before a question is written whose answer is hidden.</summary>
+    /// <value>Default: the console's own echo is taken away, so that who types early is not seen; nothing where no terminal is read.</value>
+    public Action Hide { get; init; } = ConsoleFacts.Hide;
+
     /// <summary>How many columns the terminal has that <see cref="Error"/> is shown on.</summary>
     /// <value>Default: the console's; null where it is piped.</value>
     public int? Columns { get; init; } = ConsoleFacts.ErrorColumns;
@@ -47,7 +51,7 @@ public sealed class TerminalScreen : SignInScreen
         var address = page.Address.Reveal().AbsoluteUri;
         lock (_gate)
         {
-            EndLine();
+            _line?.End();
             var open = page.OpensBrowser ? "If no browser opens, open" : "Open";
             Error.WriteLine($"{page.Service} asks for your consent. {open} this address and allow access:");
             Error.Flush();
@@ -85,7 +89,7 @@ public sealed class TerminalScreen : SignInScreen
     {
         lock (_gate)
         {
-            EndLine();
+            _line?.End();
             if (_asks)
                 Error.WriteLine();
             Error.WriteLine(notice);
@@ -99,7 +103,10 @@ public sealed class TerminalScreen : SignInScreen
         var isHidden = ReadHidden is not null && question is SignInQuestion.Password or SignInQuestion.Code;
         lock (_gate)
         {
-            EndLine();
+            _line?.End();
+            // First: who is quick would see the password otherwise.
+            if (isHidden)
+                Hide();
             Error.Write(ScreenText.Question(question, _progress?.TimeLeft) + " ");
             Error.Flush();
             _asks = true;
@@ -127,14 +134,9 @@ public sealed class TerminalScreen : SignInScreen
     {
         lock (_gate)
         {
-            EndLine();
+            _line?.End();
+            _line = null;
             _progress = null;
         }
-    }
-
-    private void EndLine()
-    {
-        _line?.End();
-        _line = null;
     }
 }

@@ -1,3 +1,5 @@
+using Auth.Frob.Desktop.Keys;
+
 namespace Auth.Frob.Desktop.Storage;
 
 /// <summary>Why an entry can't be read: sentences that go on after "no grant, because".</summary>
@@ -15,9 +17,11 @@ internal static class EntryFaults
         string.Create(
             CultureInfo.InvariantCulture, $"the file is of format {format}, and this version reads up to {EntryHeader.Format}: use a newer Auth.Frob");
 
-    public static string NoSource(string source) => $"its key comes from '{source}', and this store does not ask there";
+    public static string NoSource(string source) => $"its key comes from '{source}', and this store does not ask there: name that key source";
 
-    public static string NoKey(string source, string id) => $"it belongs to another key: '{source}' has none called '{id}'";
+    public static string NoKey(string source, string id) => source == KeySources.Passphrase
+        ? "it belongs to another key: the passphrase is not the one that it was kept with"
+        : $"it belongs to another key: '{source}' has none called '{id}'";
 
     public static string SourceFails(StoreException fault) => $"its key can't be had. {fault.Message} {fault.Remedy}";
 

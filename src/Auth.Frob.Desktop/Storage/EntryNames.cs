@@ -28,7 +28,8 @@ internal sealed class EntryNames
         try
         {
             var bytes = await OwnFile.ReadAsync(path, 4096, cancellationToken).ConfigureAwait(false);
-            if (bytes is null && HasEntries(directory))
+            // Looked for once more: the first writer may have made it, and then an entry, since it was looked for.
+            if (bytes is null && HasEntries(directory) && (bytes = await OwnFile.ReadAsync(path, 4096, cancellationToken).ConfigureAwait(false)) is null)
                 throw new StoreException(
                     $"'{path}' is missing: without it no entry of the store can be found.", "Bring it back, or move the whole directory away.");
             if (bytes is null)

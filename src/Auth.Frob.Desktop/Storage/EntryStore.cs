@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace Auth.Frob.Desktop.Storage;
 
 /// <summary>Entries of one kind in a directory: read without a lock, written by one at a time.</summary>
 /// <remarks>Every fault of a file comes out as a <see cref="StoreException"/>.</remarks>
-internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
+internal sealed class EntryStore(FileStoreOptions options, EntryKind kind) : IDisposable
 {
     private readonly EntryKeys _keys = new(options.Keys);
     private StoreDirectory? _directory;
@@ -19,46 +20,26 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         return Directory.Exists() ? await EntryNames.FindAsync(Directory, cancellationToken).ConfigureAwait(false) : null;
     }
 
-    /// <summary>The files of all entries, by name.</summary>
-    public IReadOnlyList<string> Files() => Guarded(Directory.Path, path => (IReadOnlyList<string>)[.. System.IO.Directory
-        .EnumerateFiles(path, "*" + EntryNames.Ending(kind)).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)]);
+    /// <summary>Reads all entries, by the names of their files.</summary>
+    /// <param name="ownerMark">Whose; null: everybody's.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<EntryRead> ReadAllAsync(
+        byte[]? ownerMark, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var files = Guarded(Directory.Path, path => System.IO.Directory
+            .EnumerateFiles(path, "*" + EntryNames.Ending(kind)).Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToArray());
+        // A source that fails is asked once for all entries: a locked keyring may take its whole patience for each.
+        Dictionary<(string, string), KeyAnswer> missing = [];
+        foreach (var file in files)
+        {
+            if (await ReadAsync(file, ownerMark, missing, cancellationToken).ConfigureAwait(false) is { } read)
+                yield return read;
+        }
+    }
 
     /// <summary>Reads an entry.</summary>
     /// <returns>Null where there is none.</returns>
-    public ValueTask<EntryRead?> ReadAsync(string file, CancellationToken cancellationToken) => ReadAsync(file, null, cancellationToken);
-
-    /// <summary>Reads an entry, unless it says that it is of another owner.</summary>
-    /// <returns>Null where there is none, or it has another owner's mark.</returns>
-    public async ValueTask<EntryRead?> ReadAsync(string file, byte[]? ownerMark, CancellationToken cancellationToken)
-    {
-        byte[]? bytes;
-        try
-        {
-            bytes = await OwnFile.ReadAsync(Directory.At(file), EntryCodec.Most, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
-        {
-            return new EntryRead(
-                file, null, null, EntryFaults.Closed(StoreFaults.Of(fault, Directory.At(file))), "closed");
-        }
-        if (bytes is null)
-            return null;
-        var header = EntryHeader.Read(bytes, out var head, out var content, out var why);
-        if (header is not null && ownerMark is not null && !header.OwnerMark.Span.SequenceEqual(ownerMark))
-            return null;
-        if (header is not null)
-            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal)
-                ? EntryCodec.FaultOfLength(bytes.Length, head, content)
-                : EntryFaults.NotAnEntry;
-        byte[]? opened = null;
-        if (why is null)
-        {
-            (var key, why) = await _keys.FindAsync(header!, cancellationToken).ConfigureAwait(false);
-            if (key is not null && (opened = EntryCodec.Open(bytes, head, file, key)) is null)
-                why = EntryFaults.Changed;
-        }
-        return new EntryRead(file, header, opened, why, "unreadable-" + Convert.ToHexStringLower(SHA256.HashData(bytes))[..16]);
-    }
+    public ValueTask<EntryRead?> ReadAsync(string file, CancellationToken cancellationToken) => ReadAsync(file, null, null, cancellationToken);
 
     /// <summary>Does something while nobody else writes. What killed writers left is gone by then.</summary>
     public async ValueTask<T> LockedAsync<T>(Func<EntryNames, EntryWriter, ValueTask<T>> work, CancellationToken cancellationToken)
@@ -113,6 +94,9 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         });
     }
 
+    /// <summary>Clears the keys that are known.</summary>
+    public void Dispose() => _keys.Dispose();
+
     /// <summary>Runs what touches a file.</summary>
     public static T Guarded<T>(string path, Func<string, T> work)
     {
@@ -124,6 +108,41 @@ internal sealed class EntryStore(FileStoreOptions options, EntryKind kind)
         {
             throw StoreFaults.Of(fault, path);
         }
+    }
+
+    // Null also for one that says that it is of another owner.
+    private async ValueTask<EntryRead?> ReadAsync(
+        string file, byte[]? ownerMark, Dictionary<(string, string), KeyAnswer>? missing, CancellationToken cancellationToken)
+    {
+        byte[]? bytes;
+        try
+        {
+            bytes = await OwnFile.ReadAsync(Directory.At(file), EntryCodec.Most, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
+        {
+            var closed = StoreFaults.Of(fault, Directory.At(file));
+            return new EntryRead(file, null, null, EntryFaults.Closed(closed), "closed", closed);
+        }
+        if (bytes is null)
+            return null;
+        var header = EntryHeader.Read(bytes, out var head, out var content, out var why);
+        if (header is not null && ownerMark is not null && !header.OwnerMark.Span.SequenceEqual(ownerMark))
+            return null;
+        if (header is not null)
+            why = file.EndsWith(EntryNames.Ending(header.Kind), StringComparison.Ordinal)
+                ? EntryCodec.FaultOfLength(bytes.Length, head, content)
+                : EntryFaults.NotAnEntry;
+        byte[]? opened = null;
+        StoreException? sourceFault = null;
+        if (why is null)
+        {
+            (var key, why, sourceFault) = await _keys.FindAsync(header!, missing, cancellationToken).ConfigureAwait(false);
+            if (key is not null && (opened = EntryCodec.Open(bytes, head, file, key)) is null)
+                why = EntryFaults.Changed;
+            key?.Clear();
+        }
+        return new EntryRead(file, header, opened, why, "unreadable-" + Convert.ToHexStringLower(SHA256.HashData(bytes))[..16], sourceFault);
     }
 
     private static bool Sweep(string directory)

@@ -5,7 +5,7 @@ namespace Auth.Frob.Desktop.Storage;
 
 /// <summary>Keeps an application's keys for its instances, beside the grants and protected like them.</summary>
 /// <remarks>Thread-safe, in this process and between processes. Every call may throw a <see cref="StoreException"/>.</remarks>
-public sealed class FileAppKeyStore
+public sealed class FileAppKeyStore : IDisposable
 {
     private readonly EntryStore _entries;
 
@@ -24,7 +24,9 @@ public sealed class FileAppKeyStore
     /// <param name="instance">The instance's name.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The key, or null.</returns>
-    /// <exception cref="StoreException">There is one and it can't be read, or the store can't be used.</exception>
+    /// <exception cref="StoreException">
+    /// There is one and it can't be read, or the store can't be used. Where a key source fails, the remedy is the source's own.
+    /// </exception>
     public async ValueTask<KeptAppKey?> FindAsync(string instance, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -33,8 +35,11 @@ public sealed class FileAppKeyStore
             return null;
         if (Open(read, names, out var why) is not { } body)
         {
-            throw new StoreException(
-                $"What is kept as key of '{instance}' can't be read, because {why}.", "Mend what it says, or keep the key anew: the old file is put aside.");
+            throw read.Fault is { } fault
+                ? new StoreException($"What is kept as key of '{instance}' can't be read. {fault.Message}", fault.Remedy, fault)
+                : new StoreException(
+                    $"What is kept as key of '{instance}' can't be read, because {why}.",
+                    "Give the key that it was kept with (its source, its passphrase). To begin anew, keep the key again: the old file is put aside.");
         }
         return new KeptAppKey(body.ApiKey, body.SharedSecret, (body.Settings ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
@@ -47,12 +52,11 @@ public sealed class FileAppKeyStore
         if (await _entries.NamesAsync(cancellationToken).ConfigureAwait(false) is null)
             return [];
         var listed = new List<string>();
-        foreach (var file in _entries.Files())
+        await foreach (var read in _entries.ReadAllAsync(null, cancellationToken).ConfigureAwait(false))
         {
-            if (await _entries.ReadAsync(file, cancellationToken).ConfigureAwait(false) is not { Header: { } header } read)
-                continue;
             CryptographicOperations.ZeroMemory(read.Content);
-            listed.Add(header.Instance);
+            if (read.Header is { } header)
+                listed.Add(header.Instance);
         }
         return [.. listed.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
@@ -87,6 +91,9 @@ public sealed class FileAppKeyStore
         ArgumentNullException.ThrowIfNull(instance);
         return _entries.RemoveAsync(names => FileOf(instance, names), cancellationToken);
     }
+
+    /// <summary>Clears the keys that were read, and keeps none from then on.</summary>
+    public void Dispose() => _entries.Dispose();
 
     private static string FileOf(string instance, EntryNames names) => names.Of(EntryKind.AppKey, new GrantKey(instance, ""));
 

@@ -40,6 +40,17 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     /// <value>An absolute path.</value>
     public string Directory { get; }
 
+    /// <summary>Says which sources of keys the entries in a directory need, grants and applications' keys alike. No key is asked for.</summary>
+    /// <param name="directory">The directory; null: the platform's state directory of the person.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// Names as <see cref="Keys.KeySource.Name"/> gives them, in ordinal order; empty for a store that is not there. Files whose beginning can't be
+    /// read are passed over. For <see cref="Keys.KeyRequest.InUse"/>.
+    /// </returns>
+    /// <exception cref="StoreException">The directory can't be used, or none was given and the user has no home.</exception>
+    public static ValueTask<ImmutableArray<string>> KeySourcesInUseAsync(string? directory = null, CancellationToken cancellationToken = default) =>
+        EntrySources.FindAsync(new StoreDirectory(directory ?? StateDirectory.Find()), cancellationToken);
+
     /// <summary>Writes, reads and removes an entry of the probe's own: whether the store can be used.</summary>
     /// <param name="cancellationToken">Ends the probe.</param>
     /// <returns>Null where it can; otherwise what is wrong and what to do.</returns>
@@ -64,7 +75,7 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         return await _entries.NamesAsync(cancellationToken).ConfigureAwait(false) is { } names
-            ? await ReadAsync(key, names, cancellationToken).ConfigureAwait(false)
+            ? await ReadAsync(key, GrantEntries.FileOf(key, names, _entries.Directory), names, cancellationToken).ConfigureAwait(false)
             : null;
     }
 
@@ -110,12 +121,16 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
         return removed;
     }
 
-    /// <summary>Ends the watch for changes.</summary>
-    public void Dispose() => _changes.Dispose();
-
-    private async ValueTask<StoredGrant?> ReadAsync(GrantKey key, EntryNames names, CancellationToken cancellationToken)
+    /// <summary>Ends the watch for changes, clears the keys that were read, and keeps none from then on.</summary>
+    public void Dispose()
     {
-        var read = await _entries.ReadAsync(GrantEntries.FileOf(key, names, _entries.Directory), cancellationToken).ConfigureAwait(false);
+        _changes.Dispose();
+        _entries.Dispose();
+    }
+
+    private async ValueTask<StoredGrant?> ReadAsync(GrantKey key, string file, EntryNames names, CancellationToken cancellationToken)
+    {
+        var read = await _entries.ReadAsync(file, cancellationToken).ConfigureAwait(false);
         return read is null ? null : GrantEntries.Of(read, names, key, key.Owner);
     }
 
@@ -124,12 +139,13 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
     {
         var written = await _entries.LockedAsync(async (names, writer) =>
         {
-            var newest = await ReadAsync(key, names, cancellationToken).ConfigureAwait(false);
+            // What is written over is what is read: here a key stands for no other entry.
+            var file = names.Of(EntryKind.Grant, key);
+            var newest = await ReadAsync(key, file, names, cancellationToken).ConfigureAwait(false);
             if (decide(newest) is not { } next)
                 return null;
             var stored = new StoredGrant(key, next.Grant, next.Health, RandomNumberGenerator.GetHexString(16, lowercase: true));
-            writer.Write(
-                names.Of(EntryKind.Grant, key), GrantEntries.HeaderOf(stored, names), GrantEntries.ContentOf(stored), newest is { Grant: null });
+            writer.Write(file, GrantEntries.HeaderOf(stored, names), GrantEntries.ContentOf(stored), newest is { Grant: null });
             return stored;
         }, cancellationToken).ConfigureAwait(false);
         if (written is not null)
@@ -143,10 +159,9 @@ public sealed class FileGrantStore : IGrantStore, IDisposable
             return [];
         var mark = names.MarkOf(owner);
         var listed = new List<StoredGrant>();
-        foreach (var file in _entries.Files())
+        await foreach (var read in _entries.ReadAllAsync(all ? null : mark, cancellationToken).ConfigureAwait(false))
         {
-            var read = await _entries.ReadAsync(file, all ? null : mark, cancellationToken).ConfigureAwait(false);
-            if (read is null || (!all && read.Header is null && owner is not null))
+            if (!all && read.Header is null && owner is not null)
                 continue;
             var stored = GrantEntries.Of(read, names, null, read.Header?.OwnerMark.Span.SequenceEqual(mark) is true ? owner : null);
             if (all || stored.Grant is null || string.Equals(stored.Key.Owner, owner, StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Auth.Frob.Desktop.Storage;
@@ -61,13 +62,17 @@ internal static class GrantEntries
             || File.Exists(directory.At(file)))
             return file;
         return EntryStore.Guarded(directory.Path, path => Directory
-            .EnumerateFiles(path, key.Account[1..] + "*" + EntryNames.Ending(EntryKind.Grant))
-            .Select(static found => Path.GetFileName(found)).SingleOrDefault()) ?? file;
+            .EnumerateFiles(path, "*" + EntryNames.Ending(EntryKind.Grant))
+            .Select(static found => Path.GetFileName(found)).FirstOrDefault(found => UnknownOf(found) == key.Account)) ?? file;
     }
+
+    // A hash of the whole name: copies beside an entry begin as it does, and a name of somebody's own may hold anything.
+    private static string UnknownOf(string file) =>
+        Unknown + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file)).AsSpan(0, UnknownDigits / 2));
 
     private static StoredGrant Unreadable(EntryRead read, GrantKey? asked, string? owner, string why)
     {
-        var key = asked ?? new GrantKey(read.Header?.Instance ?? "", Unknown + read.File[..Math.Min(UnknownDigits, read.File.Length)], owner);
+        var key = asked ?? new GrantKey(read.Header?.Instance ?? "", UnknownOf(read.File), owner);
         return new StoredGrant(key, null, GrantHealth.Unreadable(why), read.Print);
     }
 }

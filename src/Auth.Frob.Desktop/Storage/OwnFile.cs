@@ -21,6 +21,9 @@ internal static class OwnFile
             var file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             await using (file.ConfigureAwait(false))
             {
+                // A pipe, say.
+                if (!file.CanSeek)
+                    throw new IOException("It is no regular file.");
                 // One more than the limit, so that what is longer is seen to be.
                 var bytes = new byte[(int)Math.Min(file.Length, atMost + 1L)];
                 await file.ReadExactlyAsync(bytes, cancellationToken).ConfigureAwait(false);

@@ -16,11 +16,14 @@ internal static class StateDirectory
             return Path.Combine(state, Name);
         if (OperatingSystem.IsWindows())
             return Path.Combine(Rooted(folder(Environment.SpecialFolder.LocalApplicationData)), Name);
-        var home = variable("HOME") is { } set && Path.IsPathRooted(set) ? set : Rooted(folder(Environment.SpecialFolder.UserProfile));
+        var home = variable("HOME") is { } set && Path.IsPathRooted(set) ? set : Home(folder(Environment.SpecialFolder.UserProfile));
         return OperatingSystem.IsMacOS()
             ? Path.Combine(home, "Library", "Application Support", Name)
             : Path.Combine(home, ".local", "state", Name);
     }
+
+    // Of a user who has none, .NET says the root.
+    private static string Home(string path) => Rooted(path == "/" ? "" : path);
 
     private static string Rooted(string path) => Path.IsPathRooted(path) ? path : throw new StoreException(
         "This user has no home directory.", "Set HOME or XDG_STATE_HOME to an absolute path, or choose a directory for the store.");

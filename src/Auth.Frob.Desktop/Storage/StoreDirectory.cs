@@ -13,7 +13,7 @@ internal sealed class StoreDirectory
     /// <summary>The path of a file in it.</summary>
     public string At(string file) => System.IO.Path.Combine(Path, file);
 
-    /// <summary>Whether it is there; one that is not ours is refused.</summary>
+    /// <summary>Whether it is there; one that is not ours is refused, and one that can't be there as well.</summary>
     public bool Exists()
     {
         try
@@ -26,6 +26,7 @@ internal sealed class StoreDirectory
         }
         catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
         {
+            RequirePossible();
             return false;
         }
         catch (Exception fault) when (StoreFaults.IsOfFiles(fault))
@@ -60,6 +61,24 @@ internal sealed class StoreDirectory
         }
         if (!Exists())
             throw new StoreException($"'{Path}' was removed while it was being made.", "Try again.");
+    }
+
+    // That nothing is kept beneath a file, or where nobody may look, would be a guess.
+    private void RequirePossible()
+    {
+        for (var above = System.IO.Path.GetDirectoryName(Path); above is not null; above = System.IO.Path.GetDirectoryName(above))
+        {
+            try
+            {
+                if (File.GetAttributes(above).HasFlag(FileAttributes.Directory))
+                    return;
+                throw StoreFaults.IsAFile(Path);
+            }
+            catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Not there either: what is above it decides.
+            }
+        }
     }
 
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

@@ -28,8 +28,8 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
     private async ValueTask<FrobResult<Grant>> WaitAsync(PendingConsent pending, CancellationToken waiting, CancellationToken cancellationToken)
     {
         var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser);
-        await run.Screen.ShowAsync(page, waiting).ConfigureAwait(false);
-        run.Report();
+        await run.Screen.ShowAsync(page, waiting).AsTask().WaitAsync(waiting).ConfigureAwait(false);
+        run.BeginReports(waiting);
         using var open = CancellationTokenSource.CreateLinkedTokenSource(waiting);
         var opening = run.Request.OpensBrowser ? OpenAsync(pending, open.Token) : Task.CompletedTask;
         try
@@ -48,16 +48,19 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
         }
     }
 
-    // Beside the wait: an opener may stay as long as the browser does. Whatever it fails of, the address stands on the screen.
+    // Beside the wait: an opener of the host's own may block, stay, or throw whatever it likes. The address stands on the screen all the same.
     private async Task OpenAsync(PendingConsent pending, CancellationToken cancellationToken)
     {
         try
         {
-            var outcome = await with.Browser.OpenAsync(pending.ConsentUri.Reveal(), with.Machine, cancellationToken).ConfigureAwait(false);
+            var opening = Task.Run(
+                async () => await with.Browser.OpenAsync(pending.ConsentUri.Reveal(), with.Machine, cancellationToken).ConfigureAwait(false),
+                cancellationToken);
+            var outcome = await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (!outcome.IsOpened)
                 run.Screen.Tell($"The browser was not opened: {outcome.Why}");
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             run.Screen.Tell($"The browser was not opened: {fault.GetType().Name}.");
         }

@@ -8,10 +8,11 @@ internal sealed class PasswordWay(SignInRun run)
     private static readonly TimeSpan TimeToType = TimeSpan.FromMinutes(10);
 
     public ValueTask<FrobResult<Grant>> RunAsync(CancellationToken cancellationToken) => run.WithinAsync(
-        run.Time.GetUtcNow() + (run.Request.Deadline ?? TimeToType), waiting => SignInAsync(waiting, cancellationToken), cancellationToken);
+        run.Until(run.Request.Deadline ?? TimeToType), waiting => SignInAsync(waiting, cancellationToken), cancellationToken);
 
     private async ValueTask<FrobResult<Grant>> SignInAsync(CancellationToken waiting, CancellationToken cancellationToken)
     {
+        run.BeginReports(waiting);
         if ((run.Request.Username ?? await TypedAsync(SignInQuestion.Username, waiting).ConfigureAwait(false)) is not { } name)
             return Nothing("name");
         var password = run.Request.Password;

@@ -14,6 +14,7 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
     private readonly DateTimeOffset _began = with.Time.GetUtcNow();
     private readonly Lock _gate = new();
+    private Task _ticking = Task.CompletedTask;
     private int _attempt;
     private FrobErrorKind? _last;
     private DateTimeOffset? _nextAt;
@@ -31,6 +32,9 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
     /// <summary>When the person's time is over.</summary>
     public DateTimeOffset Deadline { get; private set; }
 
+    /// <summary>The end of a time from now on; a time that leads beyond the calendar ends with it.</summary>
+    public DateTimeOffset Until(TimeSpan time) => time < DateTimeOffset.MaxValue - _began ? _began + time : DateTimeOffset.MaxValue;
+
     /// <summary>Waits for the person, with progress, until the deadline; what is sent to the service meanwhile is not cut off by that.</summary>
     public async ValueTask<FrobResult<Grant>> WithinAsync(
         DateTimeOffset latest, Func<CancellationToken, ValueTask<FrobResult<Grant>>> wait, CancellationToken cancellationToken)
@@ -41,7 +45,6 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             return TimeIsOver();
         using var over = new CancellationTokenSource(left < LongestWait ? left : LongestWait, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
-        var ticking = TickAsync(either.Token);
         try
         {
             return await wait(either.Token).ConfigureAwait(false);
@@ -53,9 +56,16 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
         finally
         {
             await either.CancelAsync().ConfigureAwait(false);
-            await ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _ticking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Screen.End();
         }
+    }
+
+    /// <summary>From now on the person is told how the wait goes: not before the address stands there.</summary>
+    public void BeginReports(CancellationToken waiting)
+    {
+        Report();
+        _ticking = TickAsync(waiting);
     }
 
     /// <summary>Tells the person how the wait goes.</summary>
@@ -67,7 +77,14 @@ internal sealed class SignInRun(DesktopSignIn with, FrobClient client, DesktopPl
             var next = _nextAt - Time.GetUtcNow();
             progress = new SignInProgress(plan.Way, Left(), next < TimeSpan.Zero ? TimeSpan.Zero : next, _attempt, _last);
         }
-        Screen.Report(progress);
+        try
+        {
+            Screen.Report(progress);
+        }
+        catch (Exception)
+        {
+            // A window that was closed, say: it must not end the sign-in, or the ticks, whose reports may be seen again.
+        }
     }
 
     /// <summary>Something was asked or came, and the wait goes on.</summary>

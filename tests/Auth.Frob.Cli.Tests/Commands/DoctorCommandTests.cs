@@ -103,6 +103,20 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         Checks(ran, "loopback").Should().HaveCount(2);
     }
 
+    [Theory]
+    [InlineData(0b111_000_000, long.MaxValue, null)]
+    [InlineData(0b111_000_001, long.MaxValue, "is open to other people.")]
+    [InlineData(0b111_100_000, long.MaxValue, "is open to other people.")]
+    [InlineData(0b111_000_000, 4096, "Only 4096 bytes are free there.")]
+    public async Task A_store_that_others_may_look_into_and_a_disk_that_is_almost_full_are_told(int mode, long free, string? said)
+    {
+        using var tried = new TriedStore(_bench.OpenStore(), null);
+        var found = await new StoreCheck(tried, _ => free, _ => (UnixFileMode)mode).RunAsync(default);
+        found[0].Verdict.Should().Be(Verdict.Ok);
+        found.Skip(1).Select(f => f.Found.Replace(_bench.Store + " ", "", StringComparison.Ordinal)).Should().Equal(said is null ? [] : [said]);
+        found.Skip(1).Select(static f => f.Remedy).Should().NotContainNulls();
+    }
+
     [Fact]
     public async Task A_browser_that_is_not_there_and_a_machine_without_any_are_told()
     {

@@ -1,4 +1,5 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Desktop.Browsers;
 using Auth.Frob.Desktop.Machines;
 
 namespace Auth.Frob.Cli.Tests.Commands;
@@ -20,6 +21,19 @@ public sealed class OpenDemoTests : IDisposable
     }
 
     public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Every_page_is_opened_and_each_sign_in_ends_with_a_verified_grant()
+    {
+        // Only once access is allowed: who presses Enter before is asked again.
+        _bench.Around = _bench.Around with { Browser = new PersonsBrowser(() => _sites, PressEnter) };
+        var ran = await _bench.StartAsync("demo", "--open", "--json");
+        ran.Exit.Should().Be(ExitCode.Done, ran.Output + ran.Error);
+        var rows = ran.Json.EnumerateArray().ToArray();
+        rows.Should().HaveCount(6).And.OnlyContain(r => r.GetProperty("ok").GetBoolean() && r.GetProperty("account").GetString() == "alice");
+        rows[0].GetProperty("steps").EnumerateArray().Select(s => s.GetProperty("name").GetString()).Should().Equal("sign in", "verify");
+        ran.Error.Should().Contain($"sign in as alice with the password {_sites[0].User.Password}");
+    }
 
     [Fact]
     public async Task One_flow_can_be_chosen_and_the_address_is_shown()
@@ -44,12 +58,30 @@ public sealed class OpenDemoTests : IDisposable
     [Fact]
     public async Task A_machine_without_a_browser_shows_the_address_and_waits()
     {
-        _bench.Around = _bench.Around with { Machine = static () => new DesktopMachine { CanAsk = true } };
+        // The system's opener, which finds none here: the person alone visits the page.
+        _bench.Around = _bench.Around with { Machine = static () => new DesktopMachine { CanAsk = true }, Browser = new SystemBrowser() };
         var running = _bench.StartAsync("demo", "--open", "--provider", "ipernity", "--flow", "desktop");
         var address = await _bench.Output.NextAsync();
         await CommandBench.AllowAsync(_sites.Single(s => s.Name == "ipernity"), address);
         _bench.Input.Type("");
         var ran = await running;
         ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+        ran.Error.Should().Contain("The browser was not opened: There is no graphical session here");
+    }
+
+    [Fact]
+    public async Task A_browser_that_throws_is_a_reason_on_the_screen_and_the_sign_in_goes_on()
+    {
+        _bench.Around = _bench.Around with { Browser = new PersonsBrowser(() => _sites, static _ => throw new InvalidOperationException("canary")) };
+        var ran = await _bench.StartAsync("demo", "--open", "--provider", "lastfm", "--flow", "desktop");
+        ran.Exit.Should().Be(ExitCode.Done, ran.Error);
+        ran.Error.Should().Contain("The browser was not opened: InvalidOperationException.").And.NotContain("canary");
+    }
+
+    // The other service is polled, and asks nothing.
+    private void PressEnter(SimulatedSite site)
+    {
+        if (site.Name == "ipernity")
+            _bench.Input.Type("");
     }
 }

@@ -34,9 +34,13 @@ internal sealed partial class TerminalProcess : IDisposable
     /// <param name="args">The command line.</param>
     /// <param name="variables">What is in the environment besides; an empty value takes a variable away.</param>
     /// <param name="columns">The terminal's width.</param>
-    public static TerminalProcess Start(IEnumerable<string> args, IReadOnlyDictionary<string, string>? variables = null, int columns = 160)
+    public static TerminalProcess Start(IEnumerable<string> args, IReadOnlyDictionary<string, string>? variables = null, int columns = 160) =>
+        Run(Path.Combine(AppContext.BaseDirectory, "frob.dll"), args, variables, columns);
+
+    /// <summary>Starts another program on a terminal of its own.</summary>
+    public static TerminalProcess Run(string program, IEnumerable<string> args, IReadOnlyDictionary<string, string>? variables = null, int columns = 160)
     {
-        string[] line = ["dotnet", Path.Combine(AppContext.BaseDirectory, "frob.dll"), .. args];
+        string[] line = ["dotnet", program, .. args];
         var shell = string.Create(CultureInfo.InvariantCulture, $"stty cols {columns} rows 50; exec {string.Join(' ', line.Select(Quoted))}");
         var start = new ProcessStartInfo("script")
         {

@@ -45,6 +45,14 @@ public sealed class FileSourcesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_path_that_is_a_pipe_is_refused_and_not_waited_for()
+    {
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.In, HandleInheritability.None);
+        var source = new KeyFileSource($"/dev/fd/{pipe.SafePipeHandle.DangerousGetHandle()}");
+        (await FaultAsync(source)).Message.Should().EndWith("It is no regular file.");
+    }
+
+    [Fact]
     public async Task A_passphrase_gives_the_same_key_again_and_another_one_none()
     {
         var salt = _home.At("salt");

@@ -43,6 +43,19 @@ public sealed class KeySourcesTests(SecretServiceSession session) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_store_that_needs_a_passphrase_never_falls_back_to_a_file()
+    {
+        ChosenKeys chosen = await KeySources.ChooseAsync(Request(Broken) with { InUse = ["key-file", "passphrase"] });
+        Func<Task> unasked = async () => await KeySources.ChooseAsync(Request(Broken) with { InUse = ["passphrase"], Passphrase = null });
+
+        chosen.Name.Should().Be("passphrase");
+        chosen.Sources.Should().Equal(_passphrase, _file);
+        chosen.WhyNotKeyring.Should().NotBeNull();
+        await unasked.Should().ThrowAsync<StoreException>().WithMessage("*written with a passphrase*");
+        (await KeySources.ChooseAsync(Request(Broken) with { InUse = ["passphrase"], Passphrase = null, Choice = "key-file" })).Name.Should().Be("key-file");
+    }
+
+    [Fact]
     public async Task A_keyring_that_was_asked_for_never_falls_back()
     {
         Func<Task> choosing = async () => await KeySources.ChooseAsync(Request(Broken) with { Choice = "keyring" });

@@ -76,6 +76,22 @@ public sealed class CrowdTests
     }
 
     [Fact]
+    public async Task Those_who_have_their_page_and_do_not_leave_make_room_for_the_browser()
+    {
+        await using LoopbackListener listener = Start();
+        var stay = new List<RawClient>();
+        for (int i = 0; i < OpenConnections.Most; i++)
+        {
+            stay.Add(await RawClient.ConnectAsync(listener.Address));
+            await stay[i].SendAsync(RawClient.Get(listener.Address, "/favicon.ico"));
+            (await stay[i].ReadAsync()).Status.Should().Be(404);
+        }
+
+        await listener.ShouldStillWaitAsync();
+        stay.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
     public async Task A_silent_connection_is_closed_after_a_while_without_a_word()
     {
         await using LoopbackListener listener = Start();

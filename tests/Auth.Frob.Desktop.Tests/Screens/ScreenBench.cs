@@ -22,12 +22,13 @@ internal sealed class ScreenBench : IDisposable
 
     public string Shown => Error.ToString().Replace(Environment.NewLine, "\n", StringComparison.Ordinal);
 
-    public TerminalScreen Screen(int? columns = 100, string typed = "", Func<string?>? hidden = null, bool withCode = true) => new()
+    public TerminalScreen Screen(int? columns = 100, string typed = "", Func<string?>? hidden = null, bool withCode = true, Action? hide = null) => new()
     {
         Output = Output,
         Error = Error,
         Input = new StringReader(typed),
         ReadHidden = hidden,
+        Hide = hide ?? (static () => { }),
         Columns = columns,
         ShowsQrCode = withCode,
         Time = Clock,

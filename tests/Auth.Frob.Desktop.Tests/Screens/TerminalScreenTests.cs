@@ -122,6 +122,18 @@ public sealed class TerminalScreenTests : IDisposable
         _bench.Shown.EndsWith('\n').Should().Be(isHidden);
     }
 
+    [Theory]
+    [InlineData(SignInQuestion.Password, true)]
+    [InlineData(SignInQuestion.Code, true)]
+    [InlineData(SignInQuestion.Username, false)]
+    public async Task The_echo_is_taken_away_before_a_hidden_question_stands_there(SignInQuestion question, bool isHidden)
+    {
+        var before = new List<string>();
+        await _bench.Screen(typed: "seen\n", hidden: static () => "hidden", hide: () => before.Add(_bench.Shown)).AskAsync(question, CancellationToken.None);
+        before.Should().BeEquivalentTo(isHidden ? [""] : Array.Empty<string>());
+        _bench.Shown.Should().NotBeEmpty();
+    }
+
     [Fact]
     public async Task Without_a_terminal_all_lines_come_from_the_input_and_its_end_is_null()
     {

@@ -183,4 +183,14 @@ public sealed class AskedTests : IDisposable
         _bench.Clock.Advance(TimeSpan.FromMinutes(10));
         (await signingIn).Error!.Kind.Should().Be(FrobErrorKind.Expired);
     }
+
+    [Fact]
+    public async Task A_password_may_have_all_the_time_there_is()
+    {
+        var request = new DesktopRequest
+        {
+            Way = WayBack.Password, Username = "alice", Password = new Secret(SignInBench.Password), Deadline = TimeSpan.MaxValue,
+        };
+        (await _bench.RunAsync(_bench.LastFm, request)).Succeeded.Should().BeTrue();
+    }
 }

@@ -148,4 +148,43 @@ public sealed class PollTests : IDisposable
         var run = () => _bench.RunAsync(_bench.LastFm, new DesktopRequest { Deadline = TimeSpan.Zero });
         await run.Should().ThrowAsync<FrobUsageException>().WithMessage("*Deadline*more than zero*");
     }
+
+    [Fact]
+    public async Task An_opener_that_does_not_heed_its_token_does_not_hold_the_grant_up()
+    {
+        var never = new TaskCompletionSource<BrowserOutcome>();
+        using var bench = new SignInBench { Opener = new RecordedOpener((_, _) => new(never.Task)) };
+        var signingIn = bench.RunAsync(bench.LastFm);
+        await bench.VisitAsync(bench.LastFmService);
+        await bench.PollIsArmedAsync();
+        bench.Clock.Advance(Pause);
+        (await signingIn.WaitAsync(TimeSpan.FromMinutes(1))).Succeeded.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_screen_that_hangs_while_it_shows_the_page_does_not_outlive_the_deadline()
+    {
+        using var bench = new SignInBench { Screen = new RecordedScreen { HangsAtOnce = true } };
+        var signingIn = bench.RunAsync(bench.LastFm, new DesktopRequest { Deadline = TimeSpan.FromMinutes(1) });
+        await bench.Screen.Shown;
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await signingIn.WaitAsync(TimeSpan.FromMinutes(1))).Error!.Kind.Should().Be(FrobErrorKind.Expired);
+    }
+
+    [Fact]
+    public async Task What_a_screen_throws_at_a_report_is_lost_and_the_next_report_comes()
+    {
+        using var bench = new SignInBench { Screen = new RecordedScreen { ThrowsAtReports = true } };
+        var signingIn = bench.RunAsync(bench.LastFm);
+        await bench.Screen.Shown;
+        await bench.PollIsArmedAsync();
+        for (var second = 1; second <= 2; second++)
+        {
+            bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            await bench.Screen.ReportOfAsync(p => p.TimeLeft == TimeSpan.FromSeconds(3600 - second));
+        }
+        await bench.VisitAsync(bench.LastFmService);
+        bench.Clock.Advance(Pause);
+        (await signingIn).Succeeded.Should().BeTrue();
+    }
 }

@@ -24,6 +24,14 @@ internal sealed class RecordedScreen : SignInScreen
     /// <summary>Whether a question goes on when its token is cancelled, as a console's does.</summary>
     public bool Hangs { get; init; }
 
+    /// <summary>Ends when the page stands on the screen.</summary>
+    public Task Drawn { get; init; } = Task.CompletedTask;
+
+    /// <summary>Whether the showing of the page never ends.</summary>
+    public bool HangsAtOnce { get; init; }
+
+    public bool ThrowsAtReports { get; init; }
+
     public int Ends { get; private set; }
 
     public void Answer(params string?[] lines)
@@ -50,13 +58,15 @@ internal sealed class RecordedScreen : SignInScreen
     public override ValueTask ShowAsync(ConsentPage page, CancellationToken cancellationToken)
     {
         _shown.TrySetResult(page);
-        return ValueTask.CompletedTask;
+        return HangsAtOnce ? new ValueTask(new TaskCompletionSource().Task) : new ValueTask(Drawn);
     }
 
     public override void Report(SignInProgress progress)
     {
         Reports.Enqueue(progress);
         Progress.Report(progress);
+        if (ThrowsAtReports)
+            throw new InvalidOperationException("The screen's own fault.");
     }
 
     public override void Tell(string notice)

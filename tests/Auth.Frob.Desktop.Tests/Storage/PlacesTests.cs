@@ -67,6 +67,10 @@ public sealed class PlacesTests : IDisposable
         (await FaultAsync()).Message.Should().EndWith("is a file.");
         using var beneath = new FileGrantStore(new FileStoreOptions { Directory = Path.Combine(_bench.Directory, "store"), Keys = [_bench.Keys] });
         (await beneath.ProbeAsync())!.Message.Should().EndWith("is a file.");
+        (await FluentActions.Awaiting(() => beneath.ListAllAsync().AsTask()).Should().ThrowAsync<StoreException>("nobody can know what is kept there"))
+            .Which.Message.Should().EndWith("is a file.");
+        using var missing = new FileGrantStore(new FileStoreOptions { Directory = Path.Combine(_bench.Home, "not", "yet", "there"), Keys = [_bench.Keys] });
+        (await missing.ListAllAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -117,8 +121,11 @@ public sealed class PlacesTests : IDisposable
         StateDirectory.Find(Variables("/state", "/people/a"), static _ => "").Should().Be("/state/auth-frob");
         StateDirectory.Find(Variables("state", "/people/a"), static _ => "").Should().Be("/people/a/.local/state/auth-frob");
         StateDirectory.Find(Variables("", null), static _ => "/people/b").Should().Be("/people/b/.local/state/auth-frob");
-        FluentActions.Invoking(static () => StateDirectory.Find(Variables(null, ""), static _ => ""))
-            .Should().Throw<StoreException>().Which.Message.Should().Be("This user has no home directory.");
+        foreach (var nowhere in new[] { "", "/" })
+        {
+            FluentActions.Invoking(() => StateDirectory.Find(Variables(null, ""), _ => nowhere))
+                .Should().Throw<StoreException>().Which.Message.Should().Be("This user has no home directory.");
+        }
     }
 
     private static Func<string, string?> Variables(string? state, string? home) => name => name == "HOME" ? home : name == "XDG_STATE_HOME" ? state : null;

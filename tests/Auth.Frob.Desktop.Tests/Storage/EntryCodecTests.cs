@@ -1,0 +1,30 @@
+using System.Text;
+using Auth.Frob.Desktop.Keys;
+using Auth.Frob.Desktop.Storage;
+
+namespace Auth.Frob.Desktop.Tests.Storage;
+
+/// <summary>What no store shows from outside: the nonce, and what a header may hold.</summary>
+public sealed class EntryCodecTests
+{
+    private static readonly EntryHeader Header = new(EntryKind.Grant, new byte[EntryHeader.MarkSize], "instance", "provider", "source", "id");
+
+    [Fact]
+    public void No_nonce_comes_twice()
+    {
+        var key = new StoreKey("id", new byte[StoreKey.Size]);
+        var sealedOnes = Enumerable.Range(0, 100).Select(_ => EntryCodec.Seal(Header, "file", key, "the same"u8)).ToList();
+        EntryHeader.Read(sealedOnes[0], out var head, out _, out _).Should().NotBeNull();
+        sealedOnes.Select(bytes => Convert.ToHexString(bytes.AsSpan(head, 12))).Should().OnlyHaveUniqueItems();
+        sealedOnes.Select(bytes => Convert.ToHexString(bytes.AsSpan(head + 12))).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void A_header_that_would_steer_a_terminal_is_no_header()
+    {
+        var bytes = Header.Write(0);
+        bytes[bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes("provider"))] = 0x1B;
+        EntryHeader.Read(bytes, out _, out _, out var why).Should().BeNull();
+        why.Should().Contain("no entry");
+    }
+}
