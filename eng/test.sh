@@ -21,7 +21,6 @@ needs=(
   "secret-tool libsecret-tools"
   "/usr/lib/*/libsecret-1.so.0 libsecret-1-0"
   "/usr/lib/postgresql/*/bin/initdb postgresql"
-  "chromium chromium"
 )
 
 # shellcheck source=eng/needs.sh
