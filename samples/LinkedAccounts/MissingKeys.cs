@@ -10,7 +10,7 @@ public static class MissingKeys
 
     public static string Text(string[] missing) =>
         $"""
-        The site has no keys: {string.Join(", ", missing)}.
+        The site lacks {string.Join(", ", missing)}.
         To see it without keys, against simulated services:
           dotnet run --project samples/LinkedAccounts -- --simulate
         To run it against the real ones, get a key at https://www.last.fm/api/account/create and at https://www.ipernity.com/apps,

@@ -1,34 +1,25 @@
+using System.CommandLine;
 using LinkedAccounts;
-using LinkedAccounts.Services;
 
-const string Simulate = "--simulate";
+var simulate = new Option<bool>("--simulate") { Description = "Run against simulated services in this process; keeps nothing." };
+var urls = new Option<string?>("--urls") { Description = "The site's address, such as http://127.0.0.1:5080. Default: a free port of this machine." };
+var data = new Option<string?>("--data") { Description = "The directory of grants and keys. Default: linked-accounts among the user's application data." };
+var command = new RootCommand(
+    """
+    A site on which people sign in with Last.fm and link ipernity.
 
-await using var simulated = args.Contains(Simulate) ? await SampleServices.StartAsync() : null;
-var own = simulated is null ? null : Directory.CreateTempSubdirectory("linked-accounts-");
-try
+    See it:    dotnet run --project samples/LinkedAccounts -- --simulate
+    Real keys: Frob__lastfm__ApiKey, Frob__lastfm__SharedSecret, Frob__ipernity__ApiKey, Frob__ipernity__SharedSecret in the environment
+    Database:  ConnectionStrings__Frob="Host=...;Database=...;Username=...;Password=..."; without it, files
+    """) { simulate, urls, data };
+command.SetAction((parsed, cancellationToken) =>
 {
-    await using var site = Site.Build([.. args.Where(arg => arg != Simulate)], builder =>
-    {
-        builder.Configuration.AddInMemoryCollection(simulated?.Settings ?? new Dictionary<string, string?>());
-        // Keys to throw away make grants to throw away.
-        if (own is not null)
-            builder.Configuration.AddInMemoryCollection([new("Data", own.FullName)]);
-    });
-    if (MissingKeys.Of(site.Configuration) is { Length: > 0 } missing)
-    {
-        Console.Error.WriteLine(MissingKeys.Text(missing));
-        return 2;
-    }
-    await site.StartAsync();
-    var address = new Uri(site.Urls.First());
-    simulated?.Register(new Uri(address, "/signin-ipernity"));
-    Console.WriteLine(simulated is null
-        ? $"The site is at {address}"
-        : $"The site is at {address}\nBoth services are simulated: sign in there as {simulated.Person.Name} with {simulated.Person.Password}\nCtrl-C ends all of it.");
-    await site.WaitForShutdownAsync();
-    return 0;
-}
-finally
-{
-    own?.Delete(recursive: true);
-}
+    string[] settings = [.. Setting("--urls", parsed.GetValue(urls)), .. Setting("--Data", parsed.GetValue(data))];
+    return SiteRun.RunAsync(parsed.GetValue(simulate), settings, cancellationToken);
+});
+var asked = command.Parse(args);
+// The site itself listens for the signals that end it.
+var code = await asked.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return asked.Errors.Count > 0 ? SiteRun.NotStarted : code;
+
+static IEnumerable<string> Setting(string name, string? value) => value is null ? [] : [name, value];

@@ -14,7 +14,7 @@ public sealed record OutcomeWords(int Status, string Title, string Happened, str
         FrobCallbackFault.AnotherBrowser => new(
             400, "Begun in another browser", "This was begun in another browser, or its cookie was deleted.", "Begin again here, or go on in the browser where you began."),
         FrobCallbackFault.NoCookie => new(
-            400, "Nothing is open here", "This browser has not begun to sign in or to link.", "Begin again. If this comes back, the browser blocks this site's cookies."),
+            400, "Nothing is open here", "This browser has not begun to sign in or to link: perhaps another one did.", "Begin again here. If this comes back, the browser blocks this site's cookies."),
         FrobCallbackFault.KeysDiffer => new(
             400, "Another server began this", "The server that answers now can't read what the other one wrote.", "Nothing was changed. Begin again."),
         FrobCallbackFault.CookieDamaged => new(

@@ -1,3 +1,5 @@
+using Auth.Frob.PostgreSql;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,7 +18,18 @@ public sealed class ErrorModel : PageModel
 
     public void OnPost(int? code) => Say(code);
 
-    private void Say(int? code) => (Title, Text) = code switch
+    private void Say(int? code)
+    {
+        if (code is null && IsStoreGone(HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error))
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        (Title, Text) = Response.StatusCode == StatusCodes.Status503ServiceUnavailable
+            ? ("Not just now", "This site’s store can’t be reached right now. Nothing is lost: load the page again in a moment.")
+            : WordsOf(code);
+    }
+
+    private static bool IsStoreGone(Exception? fault) => fault is FrobPostgreSqlException || (fault?.InnerException is { } inner && IsStoreGone(inner));
+
+    private static (string Title, string Text) WordsOf(int? code) => code switch
     {
         404 => ("Not here", "There is no page at this address, or it is not yours."),
         400 => ("Out of date", "The page that you came from was open for too long, or in another sign-in. Go back to it, load it again and repeat."),
