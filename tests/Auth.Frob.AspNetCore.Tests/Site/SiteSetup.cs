@@ -3,6 +3,7 @@ using Auth.Frob.Ipernity.Simulator;
 using Auth.Frob.LastFm.Simulator;
 using Auth.Frob.Testing;
 using Auth.Frob.Testing.Simulation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.AspNetCore.Tests.Site;
@@ -49,4 +50,6 @@ internal sealed class SiteSetup
     public Action<FrobAuthenticationOptions>? OnEcho { get; set; }
 
     public Action<IServiceCollection>? OnServices { get; set; }
+
+    public Action<WebApplication>? OnApp { get; set; }
 }

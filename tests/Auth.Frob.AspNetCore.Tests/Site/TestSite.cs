@@ -108,11 +108,13 @@ internal sealed class TestSite : IAsyncDisposable
         _setup.OnServices?.Invoke(services);
     }
 
-    private static void Carry(IServiceCollection services, string instance, Func<HttpMessageHandler> handler) =>
+    public static void Carry(IServiceCollection services, string instance, Func<HttpMessageHandler> handler) =>
         services.AddHttpClient(FrobHttpClients.NameOf(instance)).ConfigurePrimaryHttpMessageHandler(handler).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
     private void Map()
     {
+        _setup.OnApp?.Invoke(_app);
+        _app.UseRouting();
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapGet("/login/{scheme}", (string scheme, string? returnUrl) =>
