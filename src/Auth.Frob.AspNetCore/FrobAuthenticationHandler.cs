@@ -45,9 +45,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (Request.Path != HeldPath)
             return await base.HandleRequestAsync().ConfigureAwait(false);
         var page = new HeldPage(Context, Options, new HeldGrants(Vault, TimeProvider), Client);
-        if (await page.AnswerAsync(Keeping, Aborted).ConfigureAwait(false) is { } fault)
-            await FailAsync(CallbackFaults.Of(fault), null, Aborted).ConfigureAwait(false);
-        return true;
+        return await page.AnswerAsync(Keeping, Aborted).ConfigureAwait(false) is not { } fault
+            || !(await FailAsync(CallbackFaults.Of(fault), null, Aborted).ConfigureAwait(false)).Skipped;
     }
 
     /// <inheritdoc/>
@@ -191,26 +190,10 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (context.Result is { Succeeded: false } decided)
             return HandleRequestResult.Fail(decided.Failure ?? NotSignedIn, properties);
         var ticket = context.Result?.Ticket ?? new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name);
-        if (Options.KeepsGrants && !await TryKeepAsync(id, grant, ticket, cancellationToken).ConfigureAwait(false))
+        if (Options.KeepsGrants && !await Keeping.TryKeepAsync(id, grant, ticket, HeldAddress(id), cancellationToken).ConfigureAwait(false))
             return await FailAsync(CallbackFaults.TooLarge, properties, cancellationToken).ConfigureAwait(false);
         WebLog.SignedIn(Logger, Scheme.Name);
         return HandleRequestResult.Success(ticket);
-    }
-
-    /// <summary>Brings a sign-in's grant to the store or to the browser; false where neither takes it.</summary>
-    private async ValueTask<bool> TryKeepAsync(FlowId id, Grant grant, AuthenticationTicket ticket, CancellationToken cancellationToken)
-    {
-        if (Service<FrobOwners>().Of(ticket.Principal) is not { } owner)
-        {
-            WebLog.NoOwner(Logger, Scheme.Name);
-            return true;
-        }
-        if (await Keeping.StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is not null)
-            return true;
-        if (!Keeping.TryHold(id, owner, grant, LocalUrl.OrRoot(ticket.Properties.RedirectUri, Request), false))
-            return false;
-        ticket.Properties.RedirectUri = HeldAddress(id);
-        return true;
     }
 
     private string HeldAddress(FlowId id) => $"{Request.PathBase + HeldPath}?{CallbackDoor.FlowName}={id}";

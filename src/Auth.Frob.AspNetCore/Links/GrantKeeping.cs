@@ -36,6 +36,23 @@ internal sealed class GrantKeeping(
         return true;
     }
 
+    /// <summary>Brings a sign-in's grant to the store, or to the browser, which is then sent where it waits; false where neither takes it.</summary>
+    public async ValueTask<bool> TryKeepAsync(
+        FlowId id, Grant grant, AuthenticationTicket ticket, string heldAddress, CancellationToken cancellationToken)
+    {
+        if (context.RequestServices.GetRequiredService<FrobOwners>().Of(ticket.Principal) is not { } owner)
+        {
+            WebLog.NoOwner(logger, scheme.Name);
+            return true;
+        }
+        if (await StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is not null)
+            return true;
+        if (!TryHold(id, owner, grant, LocalUrl.OrRoot(ticket.Properties.RedirectUri, context.Request), false))
+            return false;
+        ticket.Properties.RedirectUri = heldAddress;
+        return true;
+    }
+
     /// <summary>Gives the grant to the browser, encrypted for its owner; false where it is too large for one.</summary>
     public bool TryHold(FlowId id, string owner, Grant grant, string returnUrl, bool asksFirst) =>
         new HeldGrants(new CookieVault(context, scheme, options), options.TimeProvider ?? TimeProvider.System)

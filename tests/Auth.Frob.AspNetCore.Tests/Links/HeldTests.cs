@@ -75,6 +75,20 @@ public sealed class HeldTests
         linked.Should().Be(1);
     }
 
+    [Fact]
+    public async Task A_site_that_tells_the_failure_of_a_waiting_grant_by_a_page_of_its_own_is_let_do_so()
+    {
+        await using var site = await TestSite.StartAsync(static s => s.OnEcho = static o => o.Events.OnRemoteFailure = static context =>
+        {
+            context.Request.Path = "/me";
+            context.SkipHandler();
+            return Task.CompletedTask;
+        }, routesLater: true);
+        var browser = site.NewBrowser();
+        await browser.GetAsync("/local/carol");
+        (await browser.GetAsync("/signin-echo/held")).Body.Should().Contain("nameidentifier=carol");
+    }
+
     private static async Task<Page> LinkAsync(Browser browser) =>
         await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/link/echo")) + "&ticket=t");
 }

@@ -51,5 +51,8 @@ internal sealed class SiteSetup
 
     public Action<IServiceCollection>? OnServices { get; set; }
 
+    /// <summary>Whether pages are chosen after the callbacks had their say, as a site with pages for their failures does.</summary>
+    public bool RoutesLater { get; init; }
+
     public Action<WebApplication>? OnApp { get; set; }
 }
