@@ -163,20 +163,22 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (!granted.Succeeded)
             return await FailAsync(CallbackFaults.Of(FrobCallbackFault.ServiceFailed, granted.Error), properties, cancellationToken).ConfigureAwait(false);
         return properties.Items.TryGetValue(FrobLink.OwnerItem, out var owner)
-            ? await LinkAsync(admitted.Id, granted.Value, owner!, properties.RedirectUri!, binding == Binding.BrowserOnly).ConfigureAwait(false)
+            ? await LinkAsync(admitted.Id, granted.Value, owner!, properties.RedirectUri!, binding == Binding.BrowserOnly, cancellationToken)
+                .ConfigureAwait(false)
             : await SignInAsync(admitted.Id, granted.Value, properties, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HandleRequestResult> LinkAsync(FlowId id, Grant grant, string owner, string returnUrl, bool asksFirst)
+    private async Task<HandleRequestResult> LinkAsync(
+        FlowId id, Grant grant, string owner, string returnUrl, bool asksFirst, CancellationToken cancellationToken)
     {
         if (asksFirst)
             WebLog.Asks(Logger, Scheme.Name);
-        if (!asksFirst && await Keeping.TryLinkAsync(owner, grant, CancellationToken.None).ConfigureAwait(false))
+        if (!asksFirst && await Keeping.TryLinkAsync(owner, grant, cancellationToken).ConfigureAwait(false))
             Response.Redirect(returnUrl);
         else if (Keeping.TryHold(id, owner, grant, returnUrl, asksFirst))
             Response.Redirect(HeldAddress(id));
         else
-            return await FailAsync(CallbackFaults.TooLarge, null, Aborted).ConfigureAwait(false);
+            return await FailAsync(CallbackFaults.TooLarge, null, cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
 

@@ -20,7 +20,8 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
     public ValidateOptionsResult Validate(string? name, FrobAuthenticationOptions options)
     {
         var scheme = name ?? "";
-        var faults = Own(scheme, options).Concat(OfPath(scheme, options.CallbackPath)).Concat(OfInstance(options)).Select(fault => $"{scheme}: {fault}").ToArray();
+        var faults = Own(scheme, options).Concat(OfPath(scheme, options.CallbackPath)).Concat(OfInstance(options))
+            .Select(fault => $"{scheme}: {fault}").ToArray();
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
