@@ -43,9 +43,9 @@ public static class Site
         return site;
     }
 
-    // <snippet:LinkedAccounts>
     private static void AddFrob(IServiceCollection services, ConfigurationManager configuration)
     {
+        // <snippet:LinkedAccounts>
         services.AddFrob(frob => frob.BindFrom(configuration.GetSection("Frob")).AddLastFm().AddIpernity());
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => (cookie.LoginPath, cookie.Cookie.Name) = ("/", ".LinkedAccounts"))
@@ -57,8 +57,8 @@ public static class Site
             });
         services.AddHttpClient<RecentTracks>().AddFrobSigning("lastfm");
         services.AddHttpClient<Albums>().AddFrobSigning("ipernity");
+        // </snippet:LinkedAccounts>
     }
-    // </snippet:LinkedAccounts>
 
     private static void Look(FrobAuthenticationOptions scheme)
     {

@@ -25,7 +25,7 @@ public sealed class LinkTests(Chromium chromium) : IAsyncLifetime
     {
         await _visitor.LinkIpernityAsync();
         (await _visitor.Page.Locator("[role=status]").InnerTextAsync()).Should().Be("ipernity is linked.");
-        (await _visitor.Card("ipernity").InnerTextAsync()).Should().Contain("Alice Example").And.Contain("read pictures");
+        (await _visitor.Card("ipernity").InnerTextAsync()).Should().Contain("Alice Example").And.Contain("read pictures").And.NotContain("none");
         await Visitor.PressAsync(_visitor.Card("ipernity"), "Albums");
         await _visitor.ShouldSeeAsync("Albums");
         (await _visitor.Page.Locator("tbody tr").CountAsync()).Should().Be(4);
@@ -63,6 +63,7 @@ public sealed class LinkTests(Chromium chromium) : IAsyncLifetime
         await _visitor.PressAsync("Link ipernity");
         await _visitor.DecideAsync();
         await _visitor.ShouldSeeAsync("Is this your account?");
+        (await _visitor.Page.Locator("dl").InnerTextAsync()).Should().Contain("doc=read").And.NotContain("none");
         await _visitor.PressAsync("No, drop it");
         await _visitor.ShouldSeeAsync("Your accounts");
         (await _visitor.Card("ipernity").InnerTextAsync()).Should().Contain("Not linked");

@@ -19,6 +19,9 @@ public sealed class PageTests(Chromium chromium)
             ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce,
         });
         await ExpectAsync(visitor, "welcome", look);
+        await visitor.GoAsync("/signin-lastfm?token=x");
+        await visitor.ShouldSeeAsync("Nothing is open here");
+        await ExpectAsync(visitor, "outcome", look);
         await visitor.SignInAsync();
         await ExpectAsync(visitor, "one-account", look);
         await visitor.PressAsync("Link ipernity");
@@ -31,7 +34,7 @@ public sealed class PageTests(Chromium chromium)
         foreach (var (path, heading, name) in new[]
         {
             ("/tracks?account=alice", "Recent tracks", "tracks"), ($"/albums?account={site.Services.Person.Id}", "Albums", "albums"),
-            ("/unlink?service=lastfm&account=alice", "Unlink Last.fm?", "unlink"), ("/signin-lastfm?token=x", "Nothing is open here", "outcome"),
+            ("/unlink?service=lastfm&account=alice", "Unlink Last.fm?", "unlink"),
             ("/nowhere", "Not here", "nowhere"), ("/refused", "You said no", "refused"), ("/signout", "Sign out?", "signout"),
         })
         {
@@ -50,7 +53,10 @@ public sealed class PageTests(Chromium chromium)
     {
         if (Photographs is not null)
         {
-            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Photographs, $"{name}-{look}.png"), FullPage = look != "light", Caret = ScreenshotCaret.Initial });
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(Photographs, $"{name}-{look}.png"), FullPage = look != "light", Caret = ScreenshotCaret.Initial,
+            });
         }
         await PageReading.ExpectReadableAsync(visitor.Page, $"{name}, {look}");
         await PageReading.ExpectReachableAsync(visitor.Page, $"{name}, {look}");

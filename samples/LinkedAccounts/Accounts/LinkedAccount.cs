@@ -20,7 +20,8 @@ public sealed record LinkedAccount(StoredGrant Stored)
 
     public required DateTimeOffset Now { get; init; }
 
-    public IEnumerable<string> Permissions => Stored.Grant?.Permissions.Select(pair => Phrase(pair.Key, pair.Value)) ?? [];
+    public IEnumerable<string> Permissions =>
+        Stored.Grant?.Permissions.Where(pair => pair.Value != "none").Select(pair => Phrase(pair.Key, pair.Value)) ?? [];
 
     private static string Phrase(string area, string word)
     {

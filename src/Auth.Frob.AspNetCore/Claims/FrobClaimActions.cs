@@ -63,7 +63,7 @@ public sealed class FrobClaimActions
         .Map(ClaimTypes.Name, static grant => grant.Account.Name ?? grant.Account.DisplayName ?? grant.Account.Id)
         .Map(FrobClaimTypes.DisplayName, static grant => grant.Account.DisplayName)
         .MapExtra(FrobClaimTypes.Picture, "picture")
-        .MapAll(FrobClaimTypes.Permission, static grant => grant.Permissions.Select(static p => $"{p.Key}={p.Value}"));
+        .MapAll(FrobClaimTypes.Permission, static grant => AllowedAreas.Of(grant.Permissions));
 
     internal void Run(Grant grant, ClaimsIdentity identity, string issuer)
     {

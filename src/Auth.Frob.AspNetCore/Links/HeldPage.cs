@@ -1,3 +1,4 @@
+using Auth.Frob.AspNetCore.Claims;
 using Auth.Frob.AspNetCore.Flows;
 using Auth.Frob.AspNetCore.Pages;
 using Microsoft.AspNetCore.Antiforgery;
@@ -73,7 +74,7 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
         page.Facts(
             ("Account", grant.Account.Name ?? grant.Account.Id ?? "not named"),
             ("Name", grant.Account.DisplayName ?? "not told"),
-            ("Permissions", grant.Permissions.Count == 0 ? "the service's own" : grant.Permissions.ToString()));
+            ("Permissions", AllowedAreas.Of(grant.Permissions).ToArray() is { Length: > 0 } areas ? string.Join(", ", areas) : "the service's own"));
         return page.Form(
                 $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}", (tokens.FormFieldName, tokens.RequestToken!),
                 waiting.AsksFirst ? [(Keep, "Yes, link it"), (Drop, "No, drop it")] : [(Keep, "Try again"), (Drop, "Give up")])

@@ -11,13 +11,17 @@ public sealed class FrobClaimActionsTests
         """
         {"grant":1,"origin":{"instance":"photos","provider":"p","flow":"web","keyPrint":"000000000000"},
          "credential":{"token":"t","grantedAt":"2026-01-01T00:00:00+00:00"},
-         "account":{"name":"ÅSE"},"permissions":{"doc":"write","blog":"read"},"extras":{"picture":"https://x/p.png","lang":"no"}}
+         "account":{"name":"ÅSE"},"permissions":{"doc":"write","blog":"read","post":"none"},"extras":{"picture":"https://x/p.png","lang":"no"}}
         """);
 
     [Fact]
     public void Where_there_is_no_identifier_the_lower_case_name_is_one() => Run(FrobClaimActions.Default()).Should().Equal(
         (ClaimTypes.NameIdentifier, "åse"), (ClaimTypes.Name, "ÅSE"), (FrobClaimTypes.Picture, "https://x/p.png"),
         (FrobClaimTypes.Permission, "blog=read"), (FrobClaimTypes.Permission, "doc=write"));
+
+    [Fact]
+    public void An_area_of_which_nothing_is_allowed_is_no_claim() =>
+        Run(FrobClaimActions.Default()).Where(static claim => claim.Item1 == FrobClaimTypes.Permission).Should().HaveCount(2);
 
     [Fact]
     public void Mappings_are_added_taken_away_and_cleared()

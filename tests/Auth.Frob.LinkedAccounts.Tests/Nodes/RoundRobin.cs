@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,7 @@ namespace Auth.Frob.LinkedAccounts.Tests.Nodes;
 internal sealed class RoundRobin : IAsyncDisposable
 {
     private static readonly string[] OfTheConnection = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length"];
+
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
     private readonly IReadOnlyList<Uri> _nodes;
     private readonly WebApplication _app;
@@ -51,6 +53,8 @@ internal sealed class RoundRobin : IAsyncDisposable
         for (var i = 0; i < _nodes.Count; i++)
         {
             var node = (first + i) % _nodes.Count;
+            if (!await IsThereAsync(_nodes[node], context.RequestAborted))
+                continue;
             try
             {
                 using var request = Copy(context.Request, _nodes[node], body.ToArray());
@@ -59,18 +63,29 @@ internal sealed class RoundRobin : IAsyncDisposable
                 await WriteAsync(context.Response, reply);
                 return;
             }
-            catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
-            {
-                // Nothing was sent: the next one may be asked.
-            }
             catch (HttpRequestException)
             {
+                // It was sent: no other node may be asked.
                 break;
             }
         }
         context.Response.StatusCode = StatusCodes.Status502BadGateway;
         context.Response.ContentType = "text/html";
         await context.Response.WriteAsync("<!DOCTYPE html><html lang=en><title>Gone</title><h1>The node is gone</h1></html>");
+    }
+
+    private static async Task<bool> IsThereAsync(Uri node, CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(node.Host, node.Port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static HttpRequestMessage Copy(HttpRequest request, Uri node, byte[] body)

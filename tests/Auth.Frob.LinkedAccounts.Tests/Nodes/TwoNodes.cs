@@ -8,6 +8,9 @@ public sealed class TwoNodes : IAsyncLifetime
 {
     private readonly NodeProcess[] _nodes = new NodeProcess[2];
 
+    /// <summary>The services' time.</summary>
+    public TimeProvider ServicesTime { get; init; } = TimeProvider.System;
+
     internal PostgresCluster Database { get; private set; } = null!;
 
     internal SampleServices Services { get; private set; } = null!;
@@ -17,7 +20,7 @@ public sealed class TwoNodes : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Database = await PostgresCluster.StartNewAsync();
-        Services = await SampleServices.StartAsync();
+        Services = await SampleServices.StartAsync(ServicesTime);
         // Both at once: the schema and the key ring are made by whoever is first.
         var starting = _nodes.Select(_ => StartNodeAsync()).ToArray();
         await Task.WhenAll(starting);
