@@ -18,9 +18,6 @@ namespace Auth.Frob.AspNetCore;
 public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : RemoteAuthenticationHandler<FrobAuthenticationOptions>(options, logger, encoder)
 {
-    // Added to the callback path: where a held grant waits for its owner's word.
-    private const string HeldSuffix = "/held";
-
     // Clocks of nodes differ: a record is kept somewhat longer than any of them takes the flow for open.
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
 
@@ -30,11 +27,11 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
 
     private FlowCookies Cookies => new(Vault, Options);
 
-    private PathString HeldPath => Options.CallbackPath.Add(HeldSuffix);
+    private PathString HeldPath => HeldPage.PathOf(Options.CallbackPath);
 
     private FrobClient Client => Service<FrobClients>()[Options.Instance!];
 
-    private GrantKeeping Keeping => new(Context, Scheme, Options, Logger);
+    private GrantKeeping Keeping => new(Context, Scheme, Options, Events, Logger);
 
     private CancellationToken Aborted => Context.RequestAborted;
 
@@ -48,9 +45,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (Request.Path != HeldPath)
             return await base.HandleRequestAsync().ConfigureAwait(false);
         var page = new HeldPage(Context, Options, new HeldGrants(Vault, TimeProvider), Client);
-        if (await page.AnswerAsync(Keeping, Aborted).ConfigureAwait(false) is { } fault)
-            await FailAsync(CallbackFaults.Of(fault), null, Aborted).ConfigureAwait(false);
-        return true;
+        return await page.AnswerAsync(Keeping, Aborted).ConfigureAwait(false) is not { } fault
+            || !(await FailAsync(CallbackFaults.Of(fault), null, Aborted).ConfigureAwait(false)).Skipped;
     }
 
     /// <inheritdoc/>
@@ -64,14 +60,19 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         await PrepareAsync(flow, properties, Aborted).ConfigureAwait(false);
         var id = FlowId.New(TimeProvider.GetUtcNow());
         var origin = $"{Request.Scheme}://{Request.Host}";
+        WebPage.Guard(Response);
+        if (!Uri.TryCreate(BuildRedirectUri($"{Options.CallbackPath}?{CallbackDoor.FlowName}={id}"), UriKind.Absolute, out var callback))
+        {
+            await FailAsync(CallbackFaults.NoHost, properties, Aborted).ConfigureAwait(false);
+            return;
+        }
         var begun = await client.BeginAsync(
             new ConsentRequest
             {
                 Flow = flow.Name,
                 Permissions = FrobLink.PermissionsOf(properties) ?? Options.Permissions,
-                Callback = flow.Callback!.IsRegistered ? null : new Uri(BuildRedirectUri($"{Options.CallbackPath}?{CallbackDoor.FlowName}={id}")),
+                Callback = flow.Callback!.IsRegistered ? null : callback,
             }, Aborted).ConfigureAwait(false);
-        WebPage.Guard(Response);
         if (!begun.Succeeded)
         {
             await FailAsync(CallbackFaults.Of(FrobCallbackFault.ServiceFailed, begun.Error), properties, Aborted).ConfigureAwait(false);
@@ -141,7 +142,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             Cookies.Close(admitted.Id);
             return isFirst ? null : CallbackFaults.Of(FrobCallbackFault.AlreadyUsed);
         }
-        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        catch (Exception thrown)
         {
             return CallbackFaults.NotSpent(thrown);
         }
@@ -155,51 +156,49 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         {
             var verified = await client.VerifyAsync(found, cancellationToken).ConfigureAwait(false);
             // A grant that names its account is good without the details.
-            granted = verified.Succeeded || GrantKey.For(found).Account.Length == 0 ? verified : granted;
+            if (!verified.Succeeded && GrantKey.For(found).Account.Length == 0)
+                return await FailAsync(CallbackFaults.Unnamed(verified.Error), properties, cancellationToken).ConfigureAwait(false);
+            granted = verified.Succeeded ? verified : granted;
         }
         if (!granted.Succeeded)
             return await FailAsync(CallbackFaults.Of(FrobCallbackFault.ServiceFailed, granted.Error), properties, cancellationToken).ConfigureAwait(false);
         return properties.Items.TryGetValue(FrobLink.OwnerItem, out var owner)
-            ? await LinkAsync(granted.Value, owner!, properties.RedirectUri!, binding == Binding.BrowserOnly, cancellationToken).ConfigureAwait(false)
-            : await SignInAsync(granted.Value, properties, cancellationToken).ConfigureAwait(false);
+            ? await LinkAsync(admitted.Id, granted.Value, owner!, properties.RedirectUri!, binding == Binding.BrowserOnly, cancellationToken)
+                .ConfigureAwait(false)
+            : await SignInAsync(admitted.Id, granted.Value, properties, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<HandleRequestResult> LinkAsync(
-        Grant grant, string owner, string returnUrl, bool asksFirst, CancellationToken cancellationToken)
+        FlowId id, Grant grant, string owner, string returnUrl, bool asksFirst, CancellationToken cancellationToken)
     {
         if (asksFirst)
             WebLog.Asks(Logger, Scheme.Name);
         if (!asksFirst && await Keeping.TryLinkAsync(owner, grant, cancellationToken).ConfigureAwait(false))
             Response.Redirect(returnUrl);
-        else if (Keeping.TryHold(owner, grant, returnUrl, asksFirst))
-            Response.Redirect(Request.PathBase + HeldPath);
+        else if (Keeping.TryHold(id, owner, grant, returnUrl, asksFirst))
+            Response.Redirect(HeldAddress(id));
         else
             return await FailAsync(CallbackFaults.TooLarge, null, cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
 
-    private async Task<HandleRequestResult> SignInAsync(Grant grant, AuthenticationProperties properties, CancellationToken cancellationToken)
+    private async Task<HandleRequestResult> SignInAsync(
+        FlowId id, Grant grant, AuthenticationProperties properties, CancellationToken cancellationToken)
     {
         if (GrantKey.For(grant).Account.Length == 0)
             return await FailAsync(CallbackFaults.Of(FrobCallbackFault.NoAccount), properties, cancellationToken).ConfigureAwait(false);
         var context = Ticket.Make(Context, Scheme, Options, grant, properties);
         await Events.OnCreatingTicket(context).ConfigureAwait(false);
-        if (context.Result is { } decided)
-            return decided.Succeeded ? HandleRequestResult.Success(decided.Ticket) : HandleRequestResult.Fail(decided.Failure ?? NotSignedIn, properties);
-        if (Options.KeepsGrants)
-            await KeepAsync(context, cancellationToken).ConfigureAwait(false);
+        if (context.Result is { Succeeded: false } decided)
+            return HandleRequestResult.Fail(decided.Failure ?? NotSignedIn, properties);
+        var ticket = context.Result?.Ticket ?? new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name);
+        if (Options.KeepsGrants && !await Keeping.TryKeepAsync(id, grant, ticket, HeldAddress(id), cancellationToken).ConfigureAwait(false))
+            return await FailAsync(CallbackFaults.TooLarge, properties, cancellationToken).ConfigureAwait(false);
         WebLog.SignedIn(Logger, Scheme.Name);
-        return HandleRequestResult.Success(new AuthenticationTicket(context.Principal!, context.Properties, Scheme.Name));
+        return HandleRequestResult.Success(ticket);
     }
 
-    private async ValueTask KeepAsync(FrobCreatingTicketContext context, CancellationToken cancellationToken)
-    {
-        if (Service<FrobOwners>().Of(context.Principal) is not { } owner)
-            WebLog.NoOwner(Logger, Scheme.Name);
-        else if (await Keeping.StoreAsync(owner, context.Grant, cancellationToken).ConfigureAwait(false) is null
-            && Keeping.TryHold(owner, context.Grant, context.Properties.RedirectUri!, false))
-            context.Properties.RedirectUri = Request.PathBase + HeldPath;
-    }
+    private string HeldAddress(FlowId id) => $"{Request.PathBase + HeldPath}?{CallbackDoor.FlowName}={id}";
 
     private async Task<HandleRequestResult> RefuseAsync(AuthenticationProperties properties, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public enum FrobCallbackFault
     /// <summary>The cookie was cut or changed, or belongs to another flow.</summary>
     CookieDamaged,
 
-    /// <summary>The answer came to another host or by another scheme than the flow began at.</summary>
+    /// <summary>The answer came to another host or by another scheme than the flow began at, or the host is none.</summary>
     AnotherHost,
 
     /// <summary>The answer did not come by GET.</summary>

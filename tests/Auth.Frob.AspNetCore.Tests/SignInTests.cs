@@ -59,6 +59,7 @@ public sealed class SignInTests
     [InlineData("https://evil.example/", "/")]
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("/me?x=1#y", "/me?x=1#y")]
+    [InlineData("/caf\u00e9?q=\u96ea %41", "/caf%C3%A9?q=%E9%9B%AA %41")]
     public async Task Nobody_is_sent_to_another_site_afterwards(string returnUrl, string expected)
     {
         await using var site = await TestSite.StartAsync();
@@ -93,12 +94,16 @@ public sealed class SignInTests
             .Location.Should().Be("https://site.test/denied?ReturnUrl=%2Fme");
     }
 
-    [Fact]
-    public async Task The_site_puts_an_account_of_its_own_in_the_place_of_the_services()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_site_puts_an_account_of_its_own_in_the_place_of_the_services(bool saysSuccess)
     {
         await using var site = await TestSite.StartAsync(s => s.OnLastFm = o => o.Events.OnCreatingTicket = c =>
         {
             c.Principal = new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.NameIdentifier, "7")], "own"));
+            if (saysSuccess)
+                c.Success();
             return Task.CompletedTask;
         });
         await site.GoAsync(site.NewBrowser(), "/login/lastfm");
@@ -131,6 +136,9 @@ public sealed class SignInTests
         var me = await Task.WhenAll(browsers.Select(b => b.GetAsync("/me")));
         me.Select(page => page.Body.Split('\n')[1].Split('=')[1]).Should().Equal(names.Select(name => $"{name} (lastfm)"));
         (await Task.WhenAll(names.Select(async name => (await site.LinksOfAsync($"lastfm:{name}")).Single().Grant!.Account.Name))).Should().Equal(names);
+        var kept = await Task.WhenAll(names.Select(async name => (await site.LinksOfAsync($"lastfm:{name}")).Single().Grant!.Token.Reveal()));
+        kept.Select(token => site.Parts.LastFm.Grants.Find(token)!.User).Should().Equal(names, "each token is the one that the service gave for this person");
+        site.Parts.LastFm.Calls.Count(static call => call == "auth.getSession").Should().Be(1000);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ internal sealed class CallbackDoor(HttpRequest request, FlowCookies cookies, Fro
         {
             return await used.IsUsedAsync(id.Text, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Only the words of the failure are at stake.
             return false;

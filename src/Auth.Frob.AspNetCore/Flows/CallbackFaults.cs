@@ -17,7 +17,15 @@ internal static class CallbackFaults
 
     public static FrobCallbackException TooLarge { get; } = new(
         FrobCallbackFault.StoreFailed, "The service granted, but the grant could neither be stored nor held in the browser, and is lost.",
-        "Link again when the store is back; the unused grant can be removed on the service's page of applications.");
+        "Link again, or sign in again, when the store is back; the unused grant can be removed on the service's page of applications.");
+
+    public static FrobCallbackException NoHost { get; } = new(
+        FrobCallbackFault.AnotherHost, "The site was reached by a host that no address can have, so nothing was begun.",
+        "Use the site's own address; check that proxies forward scheme and host (UseForwardedHeaders, AllowedHosts).");
+
+    public static FrobCallbackException Unnamed(FrobError? error) => new(
+        FrobCallbackFault.ServiceFailed, $"The service granted access and then did not say to which account: {Told(error)}.",
+        $"{Again} The unused grant can be removed on the service's page of applications.", error);
 
     public static FrobCallbackException Because(string cause) => Of(FrobCallbackFault.Mismatch, new FrobError(FrobErrorKind.Mismatch) { Cause = cause });
 

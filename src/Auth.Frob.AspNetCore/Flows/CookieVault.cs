@@ -20,6 +20,9 @@ internal sealed class CookieVault(HttpContext context, AuthenticationScheme sche
     private const uint Magic = 0x09F0C9F0;
     private static readonly ChunkingCookieManager Cookies = new() { ThrowForPartialCookies = false };
 
+    // Read once for all cookies of a request: the ring may be in a database.
+    private IReadOnlyCollection<IKey>? _keys;
+
     public string Prefix => $"{options.CorrelationCookie.Name}{scheme.Name}.";
 
     public IEnumerable<string> Names => context.Request.Cookies.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
@@ -28,14 +31,17 @@ internal sealed class CookieVault(HttpContext context, AuthenticationScheme sche
     public bool TryWrite<T>(string name, T value, JsonTypeInfo<T> form, TimeSpan life, params ReadOnlySpan<string> purposes)
     {
         var text = Protector(name, purposes).Protect(JsonSerializer.Serialize(value, form));
-        if (text.Length > MostCharacters)
+        if (text.Length + Held > MostCharacters)
             return false;
         Cookies.AppendResponseCookie(context, Prefix + name, text, Shape(life));
         return true;
     }
 
     // Servers take 32 KiB of headers in all, and there are other cookies.
-    public const int MostCharacters = 20_000;
+    private const int MostCharacters = 20_000;
+
+    // What the browser sends along with the callback already.
+    private int Held => Names.Sum(name => name.Length + context.Request.Cookies[name]!.Length);
 
     /// <summary>Reads a cookie; false says which fault.</summary>
     public bool TryRead<T>(
@@ -66,7 +72,9 @@ internal sealed class CookieVault(HttpContext context, AuthenticationScheme sche
     public void WriteOpen(string name, string text, TimeSpan life)
     {
         var shape = Shape(life);
-        shape.Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/";
+        // Where the site began to authenticate, as with the other cookies: a part of it may have a path base of its own.
+        var site = context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
+        shape.Path = site.HasValue ? site.Value : "/";
         context.Response.Cookies.Append(Prefix + name, text, shape);
     }
 
@@ -90,7 +98,7 @@ internal sealed class CookieVault(HttpContext context, AuthenticationScheme sche
             return false;
         var bytes = Base64Url.DecodeFromChars(text).AsSpan();
         return bytes.Length >= 20 && BinaryPrimitives.ReadUInt32BigEndian(bytes) == Magic
-            && !ring.GetAllKeys().Any(KeyIs(new Guid(bytes[4..20])));
+            && !(_keys ??= ring.GetAllKeys()).Any(KeyIs(new Guid(bytes[4..20])));
     }
 
     private static Func<IKey, bool> KeyIs(Guid id) => key => key.KeyId == id && !key.IsRevoked;

@@ -9,8 +9,8 @@ internal sealed class FlowCookies(CookieVault vault, FrobAuthenticationOptions o
     /// <summary>The names in the list, the newest first; also those that ended lately.</summary>
     public IEnumerable<FlowId> Listed => Newest((vault.ReadOpen(List) ?? "").Split('.').Take(MostListed));
 
-    /// <summary>The flows whose cookies came with the request, the newest first.</summary>
-    public IEnumerable<FlowId> Present => Newest(vault.Names.Select(name => name[vault.Prefix.Length..]));
+    /// <summary>The flows whose cookies came with the request, the newest first; no more than this site leaves in a browser.</summary>
+    public IEnumerable<FlowId> Present => Newest(vault.Names.Select(name => name[vault.Prefix.Length..])).Take(options.MostOpenFlows);
 
     // More than any setting allows, should somebody write the list by hand.
     private const int MostListed = 64;

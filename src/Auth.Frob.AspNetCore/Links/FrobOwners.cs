@@ -18,7 +18,11 @@ public sealed class FrobOwners
     public string? Of(ClaimsPrincipal? principal) =>
         principal?.Identities.Any(static identity => identity.IsAuthenticated) == true && _rule(principal) is { Length: > 0 } owner ? owner : null;
 
+    // The first colon ends the issuer, and the site's own is empty: whoever chooses a name here can't choose somebody else's owner by it.
     private static string? ByIdentifier(ClaimsPrincipal principal) => principal.FindFirst(ClaimTypes.NameIdentifier) is not { } claim ? null
-        : claim.Issuer == ClaimsIdentity.DefaultIssuer ? claim.Value
-        : $"{claim.Issuer}:{claim.Value}";
+        : claim.Issuer != ClaimsIdentity.DefaultIssuer ? $"{Escape(claim.Issuer)}:{claim.Value}"
+        : claim.Value.Contains(':', StringComparison.Ordinal) ? $":{claim.Value}"
+        : claim.Value;
+
+    private static string Escape(string issuer) => issuer.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
 }

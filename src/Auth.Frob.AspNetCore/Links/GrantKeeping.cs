@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Auth.Frob.AspNetCore.Links;
 
 /// <summary>Brings a grant to the store, or holds it in its owner's browser while the store is gone: what a service gave is not lost.</summary>
-internal sealed class GrantKeeping(HttpContext context, AuthenticationScheme scheme, FrobAuthenticationOptions options, ILogger logger)
+internal sealed class GrantKeeping(
+    HttpContext context, AuthenticationScheme scheme, FrobAuthenticationOptions options, FrobEvents events, ILogger logger)
 {
     /// <summary>Stores a grant; null where the store did not take it.</summary>
     public async ValueTask<StoredGrant?> StoreAsync(string owner, Grant grant, CancellationToken cancellationToken)
@@ -31,11 +32,29 @@ internal sealed class GrantKeeping(HttpContext context, AuthenticationScheme sch
         if (await StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is not { } stored)
             return false;
         WebLog.Linked(logger, scheme.Name);
-        await options.Events.OnLinked(new FrobLinkedContext(context, scheme, options, stored)).ConfigureAwait(false);
+        await events.OnLinked(new FrobLinkedContext(context, scheme, options, stored)).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Brings a sign-in's grant to the store, or to the browser, which is then sent where it waits; false where neither takes it.</summary>
+    public async ValueTask<bool> TryKeepAsync(
+        FlowId id, Grant grant, AuthenticationTicket ticket, string heldAddress, CancellationToken cancellationToken)
+    {
+        if (context.RequestServices.GetRequiredService<FrobOwners>().Of(ticket.Principal) is not { } owner)
+        {
+            WebLog.NoOwner(logger, scheme.Name);
+            return true;
+        }
+        if (await StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is not null)
+            return true;
+        if (!TryHold(id, owner, grant, LocalUrl.OrRoot(ticket.Properties.RedirectUri, context.Request), false))
+            return false;
+        ticket.Properties.RedirectUri = heldAddress;
         return true;
     }
 
     /// <summary>Gives the grant to the browser, encrypted for its owner; false where it is too large for one.</summary>
-    public bool TryHold(string owner, Grant grant, string returnUrl, bool asksFirst) =>
-        new HeldGrants(new CookieVault(context, scheme, options), options.TimeProvider ?? TimeProvider.System).TryHold(owner, grant, returnUrl, asksFirst);
+    public bool TryHold(FlowId id, string owner, Grant grant, string returnUrl, bool asksFirst) =>
+        new HeldGrants(new CookieVault(context, scheme, options), options.TimeProvider ?? TimeProvider.System)
+            .TryHold(id, owner, grant, returnUrl, asksFirst);
 }

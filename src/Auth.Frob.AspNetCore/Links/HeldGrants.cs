@@ -2,18 +2,17 @@ using Auth.Frob.AspNetCore.Flows;
 
 namespace Auth.Frob.AspNetCore.Links;
 
-/// <summary>Keeps a grant in the browser of its owner, who alone can give it back.</summary>
+/// <summary>Keeps grants in the browser of their owner, who alone can give them back; each by the name of its flow.</summary>
 internal sealed class HeldGrants(CookieVault vault, TimeProvider time)
 {
-    private const string Name = "held";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
-    public bool TryHold(string owner, Grant grant, string returnUrl, bool asksFirst) => vault.TryWrite(
-        Name, new HeldGrant(grant.ToEnvelope(), returnUrl, time.GetUtcNow() + Life, asksFirst), CookieJson.Default.HeldGrant, Life, owner);
+    public bool TryHold(FlowId id, string owner, Grant grant, string returnUrl, bool asksFirst) => vault.TryWrite(
+        Name(id), new HeldGrant(grant.ToEnvelope(), returnUrl, time.GetUtcNow() + Life, asksFirst), CookieJson.Default.HeldGrant, Life, owner);
 
-    public (HeldGrant Held, Grant Grant)? Find(string owner)
+    public (HeldGrant Held, Grant Grant)? Find(FlowId id, string owner)
     {
-        if (!vault.TryRead(Name, CookieJson.Default.HeldGrant, out var held, out _, owner) || held.Until <= time.GetUtcNow())
+        if (!vault.TryRead(Name(id), CookieJson.Default.HeldGrant, out var held, out _, owner) || held.Until <= time.GetUtcNow())
             return null;
         try
         {
@@ -25,5 +24,8 @@ internal sealed class HeldGrants(CookieVault vault, TimeProvider time)
         }
     }
 
-    public void Forget() => vault.Delete(Name);
+    public void Forget(FlowId id) => vault.Delete(Name(id));
+
+    // A name of its own: what a page shows is what its buttons keep, whatever another tab has brought meanwhile.
+    private static string Name(FlowId id) => $"held.{id}";
 }

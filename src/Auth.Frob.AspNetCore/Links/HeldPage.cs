@@ -1,4 +1,5 @@
 using Auth.Frob.AspNetCore.Claims;
+using Auth.Frob.AspNetCore.Flows;
 using Auth.Frob.AspNetCore.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
 {
     private const string Keep = "keep";
     private const string Drop = "drop";
+
+    /// <summary>Where a scheme's held grants wait for their owner's word.</summary>
+    public static PathString PathOf(PathString callback) => callback.Add("/held");
 
     private IAntiforgery Antiforgery => context.RequestServices.GetRequiredService<IAntiforgery>();
 
@@ -25,14 +29,15 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
             return FrobCallbackFault.AnotherUser;
         // An antiforgery token is bound to the user; this runs before the middleware has set one.
         context.User = principal!;
-        if (held.Find(owner) is not var (waiting, grant))
+        var named = context.Request.Query[CallbackDoor.FlowName];
+        if (named.Count != 1 || !FlowId.TryParse(named[0], out var id) || held.Find(id, owner) is not var (waiting, grant))
             return FrobCallbackFault.NoCookie;
         if (!isPost)
         {
             await ShowAsync(waiting, grant, null, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        if (!await Antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
+        if (!await OwnForms.IsOneAsync(context, cancellationToken).ConfigureAwait(false))
             return FrobCallbackFault.Mismatch;
         var said = (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["do"].ToString();
         if (said is not (Keep or Drop))
@@ -43,13 +48,13 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
                 .ConfigureAwait(false);
         }
         else
-            Leave(waiting);
+            Leave(id, waiting);
         return null;
     }
 
-    private void Leave(HeldGrant waiting)
+    private void Leave(FlowId id, HeldGrant waiting)
     {
-        held.Forget();
+        held.Forget(id);
         WebPage.Guard(context.Response);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = waiting.ReturnUrl;
@@ -71,7 +76,7 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
             ("Name", grant.Account.DisplayName ?? "not told"),
             ("Permissions", AllowedAreas.Of(grant.Permissions).ToArray() is { Length: > 0 } areas ? string.Join(", ", areas) : "the service's own"));
         return page.Form(
-                context.Request.PathBase + context.Request.Path, (tokens.FormFieldName, tokens.RequestToken!),
+                $"{context.Request.PathBase}{context.Request.Path}{context.Request.QueryString}", (tokens.FormFieldName, tokens.RequestToken!),
                 waiting.AsksFirst ? [(Keep, "Yes, link it"), (Drop, "No, drop it")] : [(Keep, "Try again"), (Drop, "Give up")])
             .WriteAsync(context.Response, status, cancellationToken);
     }

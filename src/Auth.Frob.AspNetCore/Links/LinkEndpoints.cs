@@ -63,15 +63,9 @@ internal static class LinkEndpoints
         var scheme = await schemes.GetSchemeAsync(context.GetRouteValue("scheme") as string ?? "").ConfigureAwait(false);
         context.Response.StatusCode = scheme?.HandlerType != typeof(FrobAuthenticationHandler) ? StatusCodes.Status404NotFound
             : OwnerOf(context) is null ? StatusCodes.Status403Forbidden
-            : !context.Request.HasFormContentType || !await IsOursAsync(context, cancellationToken).ConfigureAwait(false) ? StatusCodes.Status400BadRequest
+            : !await OwnForms.IsOneAsync(context, cancellationToken).ConfigureAwait(false) ? StatusCodes.Status400BadRequest
             : StatusCodes.Status200OK;
         return context.Response.StatusCode == StatusCodes.Status200OK ? scheme : null;
-    }
-
-    private static async ValueTask<bool> IsOursAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context).ConfigureAwait(false);
     }
 
     private static async ValueTask<string> ReturnUrlAsync(HttpContext context, CancellationToken cancellationToken) => LocalUrl.OrRoot(

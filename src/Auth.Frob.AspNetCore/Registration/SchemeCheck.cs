@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using Auth.Frob.AspNetCore.Flows;
+using Auth.Frob.AspNetCore.Links;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +10,8 @@ namespace Auth.Frob.AspNetCore.Registration;
 /// <summary>Finds every fault of a scheme when the host starts.</summary>
 internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<FrobAuthenticationOptions>
 {
+    private readonly ConcurrentDictionary<string, PathString> _paths = new(StringComparer.Ordinal);
+
     // Headers of a request hold 32 KiB with most servers; so many flows fit.
     private const int MostFlows = 16;
 
@@ -15,7 +20,8 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
     public ValidateOptionsResult Validate(string? name, FrobAuthenticationOptions options)
     {
         var scheme = name ?? "";
-        var faults = Own(scheme, options).Concat(OfInstance(options)).Select(fault => $"{scheme}: {fault}").ToArray();
+        var faults = Own(scheme, options).Concat(OfPath(scheme, options.CallbackPath)).Concat(OfInstance(options))
+            .Select(fault => $"{scheme}: {fault}").ToArray();
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -30,6 +36,19 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
         if (options.SignInScheme is null)
             yield return "SignInScheme: nothing keeps a sign-in; write AddAuthentication(\"Cookies\").AddCookie(\"Cookies\") before AddFrob";
     }
+
+    // The first one would answer for both. Whoever is looked at first is right, so that one fault is named and not two.
+    private IEnumerable<string> OfPath(string scheme, PathString path)
+    {
+        var other = _paths.Where(known => known.Key != scheme && Meet(known.Value, path)).Select(static known => known.Key).Order().FirstOrDefault();
+        if (other is null)
+            _paths[scheme] = path;
+        else
+            yield return $"CallbackPath: '{path}' is the address of '{other}', or of the page below it where grants wait; give each scheme one of its own";
+    }
+
+    private static bool Meet(PathString one, PathString other) =>
+        one == other || one == HeldPage.PathOf(other) || HeldPage.PathOf(one) == other;
 
     private IEnumerable<string> OfInstance(FrobAuthenticationOptions options)
     {

@@ -24,18 +24,25 @@ internal static class GrantPlace
     /// <exception cref="ArgumentException">It is one that PostgreSQL can't keep.</exception>
     public static object[] OfOwner(string? owner) => [Kept(owner ?? "", "owner"), owner is not null];
 
-    // Said without the value: an exception's text is logged.
-    private static string Kept(string part, string what)
+    /// <summary>Whether anything can be kept under a key; under any other there is nothing.</summary>
+    public static bool CanHold(GrantKey key) => CanHold(key.Owner) && CanKeep(key.Instance) && CanKeep(key.Account);
+
+    /// <summary>Whether anything can be kept for an owner.</summary>
+    public static bool CanHold(string? owner) => owner is null || CanKeep(owner);
+
+    private static bool CanKeep(string part)
     {
         try
         {
-            if (!part.Contains('\0', StringComparison.Ordinal) && Strict.GetByteCount(part) <= MostBytes)
-                return part;
+            return !part.Contains('\0', StringComparison.Ordinal) && Strict.GetByteCount(part) <= MostBytes;
         }
         catch (EncoderFallbackException)
         {
-            throw new ArgumentException($"The {what} of a grant's key is no text: it holds half of a character.");
+            return false;
         }
-        throw new ArgumentException($"The {what} of a grant's key has more than {MostBytes} bytes, or holds a NUL.");
     }
+
+    // Said without the value: an exception's text is logged.
+    private static string Kept(string part, string what) => CanKeep(part) ? part
+        : throw new ArgumentException($"The {what} of a grant's key has more than {MostBytes} bytes, or holds a NUL or half of a character.");
 }

@@ -14,7 +14,8 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
     public async ValueTask<StoredGrant?> FindAsync(GrantKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (await _table.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
+        // Asked with what people type: a key that could not be kept is one under which there is nothing.
+        if (!GrantPlace.CanHold(key) || await _table.FindAsync(key, cancellationToken).ConfigureAwait(false) is not { } row)
             return null;
         await _seal.LoadAsync(cancellationToken).ConfigureAwait(false);
         return Open(row);
@@ -22,6 +23,8 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
 
     public async ValueTask<IReadOnlyList<StoredGrant>> ListAsync(string? owner, CancellationToken cancellationToken = default)
     {
+        if (!GrantPlace.CanHold(owner))
+            return [];
         var rows = await _table.ListAsync(owner, cancellationToken).ConfigureAwait(false);
         if (rows.Count > 0)
             await _seal.LoadAsync(cancellationToken).ConfigureAwait(false);
@@ -71,7 +74,7 @@ internal sealed class PostgreSqlGrantStore(FrobDatabase database, IDataProtectio
     public ValueTask<bool> RemoveAsync(GrantKey key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return _table.RemoveAsync(key, cancellationToken);
+        return GrantPlace.CanHold(key) ? _table.RemoveAsync(key, cancellationToken) : ValueTask.FromResult(false);
     }
 
     public void Dispose() => _seal.Dispose();

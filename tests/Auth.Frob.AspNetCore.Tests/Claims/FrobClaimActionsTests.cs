@@ -43,6 +43,18 @@ public sealed class FrobClaimActionsTests
     }
 
     [Fact]
+    public void No_identifier_and_no_issuer_is_taken_for_anothers()
+    {
+        (string Issuer, string Value)[] people =
+        [
+            ("photos", "bob"), (ClaimsIdentity.DefaultIssuer, "photos:bob"), (ClaimsIdentity.DefaultIssuer, ":photos:bob"),
+            ("https://a", "1:bob"), ("https://a:1", "bob"), ("https%3A//a", "1:bob"), ("a", "b"), ("A", "b"),
+        ];
+        people.Select(static p => new FrobOwners().Of(new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, p.Value, null, p.Issuer)], "any"))))
+            .Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void Nobody_owns_anything()
     {
         new FrobOwners().Of(null).Should().BeNull();

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Auth.Frob.AspNetCore.Flows;
 using Auth.Frob.AspNetCore.Tests.Site;
 
 namespace Auth.Frob.AspNetCore.Tests.Flows;
@@ -89,6 +92,33 @@ public sealed class CookieTests
         foreach (var back in backs.Skip(1))
             (await browser.GetAsync(back)).Location.Should().Be("/me");
         watch.Faults.Should().Equal(FrobCallbackFault.AnotherBrowser);
+    }
+
+    [Fact]
+    public async Task Forged_cookies_without_end_have_the_key_ring_read_a_few_times_and_no_more()
+    {
+        await using var site = await TestSite.StartAsync();
+        var browser = site.NewBrowser();
+        await browser.GetAsync("/login/lastfm");
+        for (var i = 0; i < 100; i++)
+        {
+            // Begins as everything that was protected does; the key is nobody's.
+            byte[] forged = [0x09, 0xF0, 0xC9, 0xF0, .. RandomNumberGenerator.GetBytes(80)];
+            browser.Cookies[($".Frob.lastfm.{FlowId.New(site.Clock.GetUtcNow())}", "/signin-lastfm")] = Base64Url.EncodeToString(forged);
+        }
+        var before = site.Parts.Keys.Reads;
+        (await browser.GetAsync("/signin-lastfm?token=x")).Status.Should().Be(400);
+        (site.Parts.Keys.Reads - before).Should().BeLessThan(8);
+    }
+
+    [Fact]
+    public async Task Long_return_addresses_do_not_fill_the_browser_with_cookies_that_no_server_takes()
+    {
+        await using var site = await TestSite.StartAsync();
+        var browser = site.NewBrowser();
+        for (var i = 0; i < 4; i++)
+            await browser.GetAsync("/login/lastfm?returnUrl=/" + new string('x', 7000));
+        browser.Cookies.Where(static c => c.Key.Path == "/signin-lastfm").Sum(static c => c.Key.Name.Length + c.Value.Length).Should().BeLessThan(16_384);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class GoneBrowserTests
         await browser.GetAsync("/local/carol");
         var back = Echo.BackOf(await browser.GetAsync("/link/echo")) + "&ticket=t";
         using var gone = new CancellationTokenSource();
-        var waiting = browser.SendAsync(HttpMethod.Get, back, null, null, gone.Token);
+        var waiting = browser.SendAsync(HttpMethod.Get, back, null, cancellationToken: gone.Token);
         await asked.Task;
         await gone.CancelAsync();
         go.SetResult(true);

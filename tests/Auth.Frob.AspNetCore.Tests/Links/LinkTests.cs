@@ -1,5 +1,6 @@
 using Auth.Frob.AspNetCore.Tests.Site;
 using Auth.Frob.Extensions.Grants;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace Auth.Frob.AspNetCore.Tests.Links;
@@ -24,9 +25,10 @@ public sealed class LinkTests
         await using var site = await TestSite.StartAsync();
         var browser = site.NewBrowser();
         await browser.GetAsync("/local/carol");
-        (await site.GoAsync(browser, "/link/ipernity")).Location.Should().Be("/signin-ipernity/held");
+        var held = (await site.GoAsync(browser, "/link/ipernity")).Location!;
+        held.Should().StartWith("/signin-ipernity/held?flow=");
         (await site.LinksOfAsync("carol")).Should().BeEmpty();
-        var page = await browser.GetAsync("/signin-ipernity/held");
+        var page = await browser.GetAsync(held);
         page.Status.Should().Be(200);
         page.Body.Should().Contain("<dd>alice</dd>").And.Contain("Alice &lt;A&gt;").And.NotContain("<A>");
         (await browser.PressAsync(page, "keep")).Location.Should().Be("/me");
@@ -39,12 +41,12 @@ public sealed class LinkTests
         await using var site = await TestSite.StartAsync();
         var browser = site.NewBrowser();
         await browser.GetAsync("/local/carol");
-        await site.GoAsync(browser, "/link/ipernity");
-        var page = await browser.GetAsync("/signin-ipernity/held");
+        var held = (await site.GoAsync(browser, "/link/ipernity")).Location!;
+        var page = await browser.GetAsync(held);
         (await browser.PressAsync(page, "what")).Plain.Should().Contain("Please choose");
         (await browser.PressAsync(page, "drop")).Location.Should().Be("/me");
         (await site.LinksOfAsync("carol")).Should().BeEmpty();
-        (await browser.GetAsync("/signin-ipernity/held")).Status.Should().Be(400);
+        (await browser.GetAsync(held)).Status.Should().Be(400);
     }
 
     [Fact]
@@ -53,9 +55,11 @@ public sealed class LinkTests
         await using var site = await TestSite.StartAsync();
         var browser = site.NewBrowser();
         await browser.GetAsync("/local/carol");
-        await site.GoAsync(browser, "/link/ipernity");
-        (await browser.PostAsync("/signin-ipernity/held", ("do", "keep"))).Status.Should().Be(400);
-        (await browser.SendAsync(HttpMethod.Delete, "/signin-ipernity/held", null)).Status.Should().Be(405);
+        var held = (await site.GoAsync(browser, "/link/ipernity")).Location!;
+        (await browser.PostAsync(held, ("do", "keep"))).Status.Should().Be(400);
+        (await browser.SendAsync(HttpMethod.Post, held, null, content: Broken())).Status.Should().Be(400);
+        (await browser.SendAsync(HttpMethod.Delete, held, null)).Status.Should().Be(405);
+        (await browser.GetAsync(held)).Status.Should().Be(200);
         (await site.LinksOfAsync("carol")).Should().BeEmpty();
     }
 
@@ -122,6 +126,7 @@ public sealed class LinkTests
         await site.GoAsync(browser, "/link/lastfm");
         (await browser.PostAsync(path, ("account", "alice"))).Status.Should().Be(status);
         (await browser.SendAsync(HttpMethod.Post, path, null)).Status.Should().Be(status);
+        (await browser.SendAsync(HttpMethod.Post, path, null, content: Broken())).Status.Should().Be(status);
         (await site.LinksOfAsync("carol")).Should().ContainSingle();
     }
 
@@ -137,6 +142,9 @@ public sealed class LinkTests
         (await mallory.PostAsync("/links/lastfm/remove", await TokenAsync(mallory), ("account", "alice"))).Status.Should().Be(404);
         (await site.LinksOfAsync("carol")).Should().ContainSingle();
     }
+
+    // A form that ends before its first part does.
+    private static StringContent Broken() => new("--x\r\nbroken", MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x"));
 
     private static async Task<(string, string)> TokenAsync(Browser browser)
     {

@@ -60,6 +60,17 @@ public sealed class SchemeTests
         (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<Exception>()).Which.ToString().Should().Contain("keyless: ApiKey");
     }
 
+    [Theory]
+    [InlineData("/signin-echo")]
+    [InlineData("/Signin-Echo")]
+    [InlineData("/signin-echo/held")]
+    public async Task Two_schemes_at_one_address_are_one_fault_at_start(string path)
+    {
+        await using var app = Host(builder => builder.AddFrob("echo").AddFrob("work", o => (o.Instance, o.CallbackPath) = ("echo", path)));
+        (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
+            .Should().ContainSingle().Which.Should().StartWith("work: CallbackPath: ").And.Contain("'echo'");
+    }
+
     [Fact]
     public void The_same_scheme_twice_is_refused() =>
         FluentActions.Invoking(() => Host(builder => builder.AddFrob("echo").AddFrob("echo"))

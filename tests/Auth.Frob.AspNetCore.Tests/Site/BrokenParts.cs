@@ -29,7 +29,9 @@ internal sealed class SwitchedFlows(IUsedFlows inner) : IUsedFlows
 {
     public bool IsGone { get; set; }
 
-    private IUsedFlows Inner => IsGone ? throw new IOException("the records are gone") : inner;
+    public Exception Fault { get; set; } = new IOException("the records are gone");
+
+    private IUsedFlows Inner => IsGone ? throw Fault : inner;
 
     public ValueTask<bool> TryUseAsync(string id, DateTimeOffset until, CancellationToken cancellationToken = default) =>
         Inner.TryUseAsync(id, until, cancellationToken);

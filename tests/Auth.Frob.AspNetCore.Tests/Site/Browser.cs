@@ -28,7 +28,8 @@ internal sealed partial class Browser(TestServer server, string address = "https
     }
 
     public async Task<Page> SendAsync(
-        HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null, CancellationToken cancellationToken = default)
+        HttpMethod method, string path, (string Name, string Value)[]? fields, string? host = null, HttpContent? content = null,
+        CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(new Uri(address), path));
         request.Headers.Host = host;
@@ -36,6 +37,7 @@ internal sealed partial class Browser(TestServer server, string address = "https
         var sent = Cookies.Where(c => asked.StartsWith(c.Key.Path, StringComparison.Ordinal)).Select(static c => $"{c.Key.Name}={c.Value}");
         if (string.Join("; ", sent) is { Length: > 0 } cookies)
             request.Headers.Add("Cookie", cookies);
+        request.Content = content;
         if (fields is not null)
             request.Content = new FormUrlEncodedContent(fields.Select(static f => KeyValuePair.Create(f.Name, f.Value)));
         using var response = await _http.SendAsync(request, cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class EchoService : HttpMessageHandler
 
     public string Name { get; set; } = "Echo Eve";
 
+    /// <summary>What it answers instead of everything.</summary>
+    public string? Fault { get; set; }
+
     public static FrobProvider Recipe { get; } = new("echo")
     {
         DisplayName = "Echo & Co",
@@ -57,6 +60,13 @@ internal sealed class EchoService : HttpMessageHandler
         ],
     };
 
+    /// <summary>The same with a flow that asks the service before the browser goes there.</summary>
+    public static FrobProvider Prepared { get; } = Recipe with
+    {
+        Id = "prepared",
+        Flows = [(ConsentFlow)Recipe.Flows[0] with { Prepare = [Call with { Reads = [new(new Slot("preface"), "token")] }] }],
+    };
+
     private static ApiCall Call => new() { Endpoint = "https://echo.example/api", Body = [new("key", Slot.ApiKey)] };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -66,7 +76,7 @@ internal sealed class EchoService : HttpMessageHandler
         {
             RequestMessage = request,
             Content = new StringContent(
-                $$"""{"token":"{{Token}}","name":"{{Name}}","picture":"https://echo.example/eve.png"}""", Encoding.UTF8, "application/json"),
+                Fault ?? $$"""{"token":"{{Token}}","name":"{{Name}}","picture":"https://echo.example/eve.png"}""", Encoding.UTF8, "application/json"),
         };
     }
 }

@@ -9,7 +9,15 @@ internal sealed class MemoryKeys : IXmlRepository
 {
     private readonly ConcurrentQueue<XElement> _elements = new();
 
-    public IReadOnlyCollection<XElement> GetAllElements() => [.. _elements.Select(static e => new XElement(e))];
+    private int _reads;
+
+    public int Reads => _reads;
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        Interlocked.Increment(ref _reads);
+        return [.. _elements.Select(static e => new XElement(e))];
+    }
 
     public void StoreElement(XElement element, string friendlyName) => _elements.Enqueue(new XElement(element));
 }

@@ -3,6 +3,7 @@ using Auth.Frob.Ipernity.Simulator;
 using Auth.Frob.LastFm.Simulator;
 using Auth.Frob.Testing;
 using Auth.Frob.Testing.Simulation;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.AspNetCore.Tests.Site;
@@ -49,4 +50,9 @@ internal sealed class SiteSetup
     public Action<FrobAuthenticationOptions>? OnEcho { get; set; }
 
     public Action<IServiceCollection>? OnServices { get; set; }
+
+    /// <summary>Whether pages are chosen after the callbacks had their say, as a site with pages for their failures does.</summary>
+    public bool RoutesLater { get; init; }
+
+    public Action<WebApplication>? OnApp { get; set; }
 }

@@ -36,9 +36,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public ConcurrentQueue<string> Logged { get; } = new();
 
-    public static async Task<TestSite> StartAsync(Action<SiteSetup>? change = null)
+    public static async Task<TestSite> StartAsync(Action<SiteSetup>? change = null, bool routesLater = false)
     {
-        var setup = new SiteSetup();
+        var setup = new SiteSetup { RoutesLater = routesLater };
         change?.Invoke(setup);
         return await StartAsync(setup);
     }
@@ -108,12 +108,17 @@ internal sealed class TestSite : IAsyncDisposable
         _setup.OnServices?.Invoke(services);
     }
 
-    private static void Carry(IServiceCollection services, string instance, Func<HttpMessageHandler> handler) =>
+    public static void Carry(IServiceCollection services, string instance, Func<HttpMessageHandler> handler) =>
         services.AddHttpClient(FrobHttpClients.NameOf(instance)).ConfigurePrimaryHttpMessageHandler(handler).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
     private void Map()
     {
+        _setup.OnApp?.Invoke(_app);
+        if (!_setup.RoutesLater)
+            _app.UseRouting();
         _app.UseAuthentication();
+        if (_setup.RoutesLater)
+            _app.UseRouting();
         _app.UseAuthorization();
         _app.MapGet("/login/{scheme}", (string scheme, string? returnUrl) =>
             Results.Challenge(new AuthenticationProperties { RedirectUri = returnUrl ?? "/me" }, [scheme]));

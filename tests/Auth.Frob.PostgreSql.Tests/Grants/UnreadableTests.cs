@@ -88,6 +88,9 @@ public sealed class UnreadableTests : IAsyncLifetime
         {
             var putting = async () => await _node.Grants.PutAsync(Key with { Account = account }, TestGrant.Of("t"));
             (await putting.Should().ThrowAsync<ArgumentException>()).Which.ToString().Should().NotContain("canary");
+            (await _node.Grants.FindAsync(Key with { Account = account })).Should().BeNull("there is nothing under it");
+            (await _node.Grants.RemoveAsync(Key with { Account = account })).Should().BeFalse();
+            (await _node.Grants.ListAsync(account)).Should().BeEmpty();
         }
         var longest = new GrantKey("lastfm", new string('a', 800), new string('b', 800));
         (await _node.Grants.PutAsync(longest, TestGrant.Of("t"))).Should().NotBeNull();

@@ -1,0 +1,87 @@
+using Auth.Frob.AspNetCore.Tests.Site;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Auth.Frob.AspNetCore.Tests.Flows;
+
+/// <summary>What goes wrong before the browser leaves, and where in the site it leaves from.</summary>
+public sealed class BeginTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("""{"error":"8","message":"not now"}""")]
+    [InlineData("<html>not what was asked for</html>")]
+    public async Task A_service_that_is_down_at_the_beginning_is_told_and_leaves_no_cookie(string? said)
+    {
+        var failures = new List<FrobCallbackException>();
+        await using var site = await TestSite.StartAsync(s => s.OnServices = services => AddPrepared(s, services, failures));
+        var browser = site.NewBrowser();
+        (site.Parts.Echo.Fault, site.Parts.Echo.Before) = (said, () => said is null ? throw new HttpRequestException("no route") : Task.CompletedTask);
+        var failed = await browser.GetAsync("/login/prepared");
+        (failed.Status, failed.Location, failed.Plain.Contains("The service did not grant")).Should().Be((502, null, true));
+        failures.Should().ContainSingle().Which.Fault.Should().Be(FrobCallbackFault.ServiceFailed);
+        browser.Cookies.Should().BeEmpty();
+        (site.Parts.Echo.Fault, site.Parts.Echo.Before) = (null, static () => Task.CompletedTask);
+        (await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/login/prepared")) + "&ticket=t")).Location.Should().Be("/me");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("site.test:99999")]
+    public async Task A_host_that_no_address_can_have_begins_nothing(string host)
+    {
+        await using var watch = await WatchedSite.StartAsync(s => s.OnApp = app => app.Use((context, next) =>
+        {
+            context.Request.Host = new HostString(host);
+            return next(context);
+        }));
+        (await watch.Site.NewBrowser().GetAsync("/login/lastfm")).Status.Should().Be(400);
+        watch.Faults.Should().Equal(FrobCallbackFault.AnotherHost);
+    }
+
+    [Fact]
+    public async Task A_site_below_a_path_signs_in_links_and_holds_there()
+    {
+        await using var site = await TestSite.StartAsync(s => s.OnApp = static app => app.UsePathBase("/app"));
+        var browser = site.NewBrowser();
+        var begun = await browser.GetAsync("/app/login/lastfm?returnUrl=//evil.example");
+        begun.SetCookies.Should().Contain(static c => c.Contains("path=/app/signin-lastfm;")).And.Contain(static c => c.Contains("path=/app;"));
+        var back = await site.AllowAsync(begun);
+        back.Should().StartWith("/app/signin-lastfm?flow=");
+        (await browser.GetAsync(back)).Location.Should().Be("/app/");
+        site.Parts.Store.IsGone = true;
+        var held = (await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/app/link/echo")) + "&ticket=t")).Location!;
+        held.Should().StartWith("/app/signin-echo/held?flow=");
+        site.Parts.Store.IsGone = false;
+        (await browser.PressAsync(await browser.GetAsync(held), "keep")).Status.Should().Be(303);
+        (await site.LinksOfAsync("lastfm:alice")).Should().HaveCount(2);
+        (await browser.GetAsync("/app/signin-lastfm")).Body.Should().Contain("href=\"/app/\"");
+    }
+
+    [Fact]
+    public async Task A_part_of_the_site_that_begins_a_flow_has_its_cookies_where_the_callback_is()
+    {
+        await using var site = await TestSite.StartAsync(s => s.OnApp = static app =>
+        {
+            app.UseAuthentication();
+            app.Map("/inner", static inner => inner.Run(static context => context.ChallengeAsync("lastfm")));
+        });
+        var browser = site.NewBrowser();
+        var begun = await browser.GetAsync("/inner/private?x=1");
+        begun.SetCookies.Should().Contain(static c => c.Contains("path=/signin-lastfm;")).And.Contain(static c => c.Contains("path=/;"));
+        (await browser.GetAsync(await site.AllowAsync(begun))).Location.Should().Be("/inner/private?x=1");
+    }
+
+    private static void AddPrepared(SiteSetup setup, IServiceCollection services, List<FrobCallbackException> failures)
+    {
+        services.AddFrob(frob => frob.Add(EchoService.Prepared, null, static o => o.ApiKey = TestSite.Key));
+        TestSite.Carry(services, "prepared", () => setup.Echo);
+        services.AddAuthentication().AddFrob("prepared", o => o.Events.OnRemoteFailure = context =>
+        {
+            failures.Add((FrobCallbackException)context.Failure!);
+            return Task.CompletedTask;
+        });
+    }
+}
