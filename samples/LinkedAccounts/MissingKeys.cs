@@ -13,7 +13,7 @@ public static class MissingKeys
         The site lacks {string.Join(", ", missing)}.
         To see it without keys, against simulated services:
           dotnet run --project samples/LinkedAccounts -- --simulate
-        To run it against the real ones, get a key at https://www.last.fm/api/account/create and at https://www.ipernity.com/apps,
+        To run it against the real ones, get a key at https://www.last.fm/api/account/create and at https://www.ipernity.com/apps/key,
         register the callback https://YOUR-SITE/signin-ipernity with the second, and set each name above, for example
           export {missing[0].Replace(":", "__", StringComparison.Ordinal)}=...
         """;

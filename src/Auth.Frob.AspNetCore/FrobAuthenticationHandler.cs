@@ -226,8 +226,9 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             Response.Redirect($"{Request.PathBase}{Options.FailurePath}?scheme={Uri.EscapeDataString(Scheme.Name)}&fault={failure.Fault}");
             return HandleRequestResult.Handle();
         }
-        await new WebPage("This did not work", Options.StyleSheet).Alert(failure.Happened).Say(failure.Remedy)
-            .Link($"{Request.PathBase}/", "Back to the site").WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
+        // An empty address is the page's own: what it names is not written into it.
+        var (address, text) = failure.IsUnspent ? ("", "Load this page again") : ($"{Request.PathBase}/", "Back to the site");
+        await new WebPage("This did not work", Options.StyleSheet).Alert(failure.Happened).Say(failure.Remedy).Link(address, text).WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
 

@@ -18,6 +18,10 @@ public sealed class FrobCallbackException : AuthenticationFailureException
     /// <summary>What to do or to change.</summary>
     public string Remedy { get; }
 
+    /// <summary>Whether nothing was spent, so that loading the same address again may go on.</summary>
+    /// <value>Default: false, a new sign-in has to begin.</value>
+    public bool IsUnspent { get; internal init; }
+
     /// <summary>The service's or the core's own error.</summary>
     /// <value>Null where the fault is the site's or the browser's.</value>
     public FrobError? Error { get; }

@@ -100,6 +100,12 @@ public sealed class FrobClient
     /// <returns>True if <see cref="VerifyAsync"/> can be called.</returns>
     public bool CanVerify(Grant grant) => _engine.Plan.FindFlow(Given(grant).Flow)?.Verify is not null;
 
+    /// <summary>What is wrong with permissions that somebody wants to ask for.</summary>
+    /// <param name="asked">What is to be asked for.</param>
+    /// <returns>A sentence for each area at fault, such as <c>docs: is no area; there are: blog, doc</c>; none where all is well.</returns>
+    public IEnumerable<string> FaultsOf(Permissions asked) =>
+        PermissionText.Faults(Provider.Permissions, Given(asked)).Select(static fault => $"{fault.Area}: {fault.Message}");
+
     /// <summary>Adds to a call of the application's own what the service asks of a call in the name of a grant: key, token, signature.</summary>
     /// <param name="grant">The grant.</param>
     /// <param name="draft">The call as the application wrote it; what is added stands after that.</param>

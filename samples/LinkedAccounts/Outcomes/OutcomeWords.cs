@@ -20,13 +20,13 @@ public sealed record OutcomeWords(int Status, string Title, string Happened, str
         FrobCallbackFault.CookieDamaged => new(
             400, "The cookie can't be read", "What this browser kept was cut or changed on the way.", "Nothing was changed. Begin again."),
         FrobCallbackFault.AnotherHost => new(
-            400, "Another address of this site", "The answer came to another address than the one where you began.", "Begin again at this address."),
+            400, "Another address of this site", "You began at another address of this site, or at one that it does not have.", "Begin again at this one."),
         FrobCallbackFault.AnotherUser => new(
             403, "Somebody else is signed in", "You are not signed in as the one who began to link this account.", "Nothing was linked. Sign in again, then link."),
         FrobCallbackFault.ServiceFailed => new(
             502, "The service did not agree", "The service was asked and gave no access.", "Nothing was changed. Try again in a moment."),
         FrobCallbackFault.StoreFailed => new(
-            503, "Not just now", "This site's store can't be reached.", "Load this page again in a moment."),
+            503, "Not just now", "This site's store can't be reached, so the answer was not used.", "Nothing is lost. Wait a moment, then load this page again."),
         FrobCallbackFault.NoAccount => new(
             502, "No account was named", "The service gave access and did not say to whose account.", "Nobody was signed in. Try again."),
         _ => new(400, "That does not belong here", "The answer does not belong to anything that is open in this browser.", "Nothing was changed. Begin again."),

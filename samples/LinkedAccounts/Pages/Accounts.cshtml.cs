@@ -44,7 +44,17 @@ public sealed class AccountsModel(Linked linked, FrobClients clients, ILogger<Ac
     {
         if (!clients.TryGet(service, out _))
             return NotFound();
-        var error = await linked.VerifyAsync(linked.KeyOf(User, service, account), cancellationToken);
+        FrobError? error;
+        try
+        {
+            error = await linked.VerifyAsync(linked.KeyOf(User, service, account), cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The page itself tells of a store that is gone.
+            logger.LogError("The store can't be reached: {Fault}", fault.GetType().FullName);
+            return Redirect("/accounts");
+        }
         var done = error is null ? "verified" : error.Kind == FrobErrorKind.InvalidGrant ? "ended" : "unverified";
         return Redirect($"/accounts?done={done}&service={service}");
     }

@@ -13,6 +13,8 @@ public sealed class OutcomeModel : PageModel
 
     public OutcomeWords Words { get; private set; } = OutcomeWords.Of(FrobCallbackFault.Mismatch);
 
+    public bool IsUnspent { get; private set; }
+
     public string? Details { get; private set; }
 
     public IActionResult OnGet(FrobCallbackFault? fault)
@@ -22,8 +24,9 @@ public sealed class OutcomeModel : PageModel
             return NotFound();
         Fault = known;
         Words = OutcomeWords.Of(known);
-        // What became of a grant that the store did not take is the exception's to say.
-        if (failure is not null && known == FrobCallbackFault.StoreFailed)
+        IsUnspent = failure?.IsUnspent == true;
+        // What became of a grant that no store took is the exception's to say.
+        if (failure is { IsUnspent: false, Fault: FrobCallbackFault.StoreFailed or FrobCallbackFault.ServiceFailed })
             Words = Words with { Happened = failure.Happened, Remedy = failure.Remedy };
         Details = failure?.Message;
         Response.StatusCode = Words.Status;

@@ -78,7 +78,7 @@ internal sealed class CallbackDoor(HttpRequest request, FlowCookies cookies, Fro
         FlowId? id, FrobCallbackException? failure, DateTimeOffset oldest, CancellationToken cancellationToken)
     {
         var meant = id ?? cookies.Listed.FirstOrDefault();
-        if (meant is not null && await IsUsedAsync(meant, cancellationToken).ConfigureAwait(false))
+        if (meant is not null && await IsUsedAsync(used, meant, cancellationToken).ConfigureAwait(false))
             return CallbackFaults.Of(FrobCallbackFault.AlreadyUsed);
         if (failure is not null)
             return failure;
@@ -88,7 +88,8 @@ internal sealed class CallbackDoor(HttpRequest request, FlowCookies cookies, Fro
         return CallbackFaults.Of(id is null || request.Cookies.Count == 0 ? FrobCallbackFault.NoCookie : FrobCallbackFault.AnotherBrowser);
     }
 
-    private async ValueTask<bool> IsUsedAsync(FlowId id, CancellationToken cancellationToken)
+    /// <summary>Whether a flow has ended; false where the records can't tell.</summary>
+    public static async ValueTask<bool> IsUsedAsync(IUsedFlows used, FlowId id, CancellationToken cancellationToken)
     {
         try
         {

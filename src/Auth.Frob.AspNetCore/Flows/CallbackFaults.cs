@@ -13,7 +13,7 @@ internal static class CallbackFaults
 
     public static FrobCallbackException NotSpent(Exception inner) => new(
         FrobCallbackFault.StoreFailed, "The site could not write down that this answer is used, so it did not use it.",
-        "Nothing is lost: load this page again in a moment. Check the connection of the store of used flows.", null, inner);
+        "Nothing is lost: load this page again in a moment. Check the connection of the store of used flows.", null, inner) { IsUnspent = true };
 
     public static FrobCallbackException TooLarge { get; } = new(
         FrobCallbackFault.StoreFailed, "The service granted, but the grant could neither be stored nor held in the browser, and is lost.",
@@ -42,7 +42,7 @@ internal static class CallbackFaults
     private static (string Happened, string Remedy) Words(FrobCallbackFault fault, FrobError? error) => fault switch
     {
         FrobCallbackFault.NoCookie => (
-            "This browser has no sign-in open here.",
+            "This browser has no sign-in open here: it was begun in another browser, or not at all.",
             $"{Again} If it happens again, the browser blocks cookies, or the site was reached by another address than the callback's: "
             + "let every address of the site lead to one, over https."),
         FrobCallbackFault.Expired => ("The sign-in was left open for too long.", $"{Again} RemoteAuthenticationTimeout says how long it may take."),

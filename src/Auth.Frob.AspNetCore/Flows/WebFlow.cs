@@ -17,8 +17,14 @@ internal static class WebFlow
         if (provider.FindFlow(name) is not { } flow)
             fault = $"'{provider.Id}' has no flow '{name}'. It has: {string.Join(", ", provider.Flows.Select(static f => f.Name))}.";
         else
-            fault = FaultOf(flow) ?? "";
+            fault = FaultOf(flow) is { } why ? $"{why}{Instead(provider)}" : "";
         return fault.Length == 0 ? (ConsentFlow)provider.FindFlow(name)! : null;
+    }
+
+    private static string Instead(FrobProvider provider)
+    {
+        var fit = string.Join(", ", provider.Flows.Where(static other => FaultOf(other) is null).Select(static other => other.Name));
+        return fit.Length == 0 ? "" : $". Use {fit}, or name no flow.";
     }
 
     private static string? FaultOf(FrobFlow flow) => flow switch

@@ -11,7 +11,7 @@ public static class FrobLinkEndpoints
     /// <param name="prefix">Where they are.</param>
     /// <returns>The group, to add to: a policy, a rate limit.</returns>
     /// <remarks>
-    /// All need somebody signed in; every change needs the antiforgery token of the site, which the list gives too. Forms may bring
+    /// All need somebody signed in: the list answers 401 to others, the changes send them to the site's page to sign in on. Every change needs the antiforgery token of the site, which the list gives too. Forms may bring
     /// <c>returnUrl</c>, and for a removal <c>account</c>. A removal forgets the grant here; the service is not told.
     /// </remarks>
     /// <example><code>app.MapFrobLinks();</code></example>
@@ -19,7 +19,8 @@ public static class FrobLinkEndpoints
     {
         var group = endpoints.MapGroup(prefix);
         group.RequireAuthorization();
-        group.MapGet("", static context => LinkEndpoints.ListAsync(context, context.RequestAborted));
+        // Who reads JSON wants 401, not the page to sign in on.
+        group.MapGet("", static context => LinkEndpoints.ListAsync(context, context.RequestAborted)).DisableCookieRedirect();
         group.MapPost("{scheme}", static context => LinkEndpoints.BeginAsync(context, context.RequestAborted));
         group.MapPost("{scheme}/remove", static context => LinkEndpoints.RemoveAsync(context, context.RequestAborted));
         return group;

@@ -30,8 +30,10 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
         // An antiforgery token is bound to the user; this runs before the middleware has set one.
         context.User = principal!;
         var named = context.Request.Query[CallbackDoor.FlowName];
-        if (named.Count != 1 || !FlowId.TryParse(named[0], out var id) || held.Find(id, owner) is not var (waiting, grant))
+        if (named.Count != 1 || !FlowId.TryParse(named[0], out var id))
             return FrobCallbackFault.NoCookie;
+        if (held.Find(id, owner) is not var (waiting, grant))
+            return await WhyNotAsync(id, cancellationToken).ConfigureAwait(false);
         if (!isPost)
         {
             await ShowAsync(waiting, grant, null, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
@@ -50,6 +52,14 @@ internal sealed class HeldPage(HttpContext context, FrobAuthenticationOptions op
         else
             Leave(id, waiting);
         return null;
+    }
+
+    // What was answered before is not what never was.
+    private async ValueTask<FrobCallbackFault> WhyNotAsync(FlowId id, CancellationToken cancellationToken)
+    {
+        var used = context.RequestServices.GetRequiredService<IUsedFlows>();
+        return await CallbackDoor.IsUsedAsync(used, id, cancellationToken).ConfigureAwait(false)
+            ? FrobCallbackFault.AlreadyUsed : FrobCallbackFault.NoCookie;
     }
 
     private void Leave(FlowId id, HeldGrant waiting)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Auth.Frob.AspNetCore.Flows;
 using Auth.Frob.AspNetCore.Links;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Own(string scheme, FrobAuthenticationOptions options)
+    private IEnumerable<string> Own(string scheme, FrobAuthenticationOptions options)
     {
         if (!IsName(scheme))
             yield return "the scheme's name becomes part of a cookie's name and of an address; use letters, digits, '.', '-', '_'";
@@ -35,6 +36,10 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
             yield return "RemoteAuthenticationTimeout must be more than nothing and at most a day";
         if (options.SignInScheme is null)
             yield return "SignInScheme: nothing keeps a sign-in; write AddAuthentication(\"Cookies\").AddCookie(\"Cookies\") before AddFrob";
+        else if (!services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap.ContainsKey(options.SignInScheme))
+            yield return $"SignInScheme: there is no scheme '{options.SignInScheme}' to keep a sign-in; write AddCookie(\"{options.SignInScheme}\"), too";
+        if (options.CallbackPath == "/")
+            yield return "CallbackPath: the site's root is its own page; give the callback a path";
     }
 
     // The first one would answer for both. Whoever is looked at first is right, so that one fault is named and not two.
@@ -68,6 +73,7 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
             return [$"Instance: there is no instance '{options.Instance}'. "
                 + $"There are: {(names.Length == 0 ? "none; add one by services.AddFrob(...)" : names)}."];
         }
-        return WebFlow.Find(client.Provider, options.Flow, out var fault) is null ? [$"Flow: {fault}"] : [];
+        var asked = client.FaultsOf(options.Permissions).Select(static fault => $"Permissions.{fault}");
+        return WebFlow.Find(client.Provider, options.Flow, out var fault) is null ? asked.Prepend($"Flow: {fault}") : asked;
     }
 }

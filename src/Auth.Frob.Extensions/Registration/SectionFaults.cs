@@ -24,6 +24,6 @@ internal static class SectionFaults
     }
 
     private static string Text(FrobRegistry registry, IConfigurationSection child) => child.Value is null
-        ? SigningFaults.Absent(registry)
+        ? $"is configured, but {SigningFaults.Absent(registry)}. Add the provider, or remove the setting"
         : $"is no value for all instances; there are: {string.Join(", ", Shared)}";
 }

@@ -18,6 +18,7 @@ public sealed class StoreGoneTests
         watch.Site.Parts.Flows.IsGone = true;
         var failed = await browser.GetAsync(back);
         (failed.Status, failed.Plain.Contains("Nothing is lost: load this page again")).Should().Be((503, true));
+        failed.Body.Should().Contain("<a href=\"\">Load this page again</a>");
         watch.Site.Parts.LastFm.Calls.Should().NotContain("auth.getSession");
         watch.Site.Parts.Flows.IsGone = false;
         (await browser.GetAsync(back)).Location.Should().Be("/me");

@@ -54,6 +54,18 @@ public sealed class HeldTests
     }
 
     [Fact]
+    public async Task Who_goes_back_to_a_page_that_was_answered_is_told_so()
+    {
+        await using var watch = await WatchedSite.StartAsync();
+        var browser = watch.Site.NewBrowser();
+        await browser.GetAsync("/local/carol");
+        var held = (await watch.Site.GoAsync(browser, "/link/ipernity")).Location!;
+        await browser.PressAsync(await browser.GetAsync(held), "keep");
+        await browser.GetAsync(held);
+        watch.Faults.Should().Equal(FrobCallbackFault.AlreadyUsed);
+    }
+
+    [Fact]
     public async Task Events_that_the_container_makes_are_told_of_links_too()
     {
         var linked = 0;

@@ -89,7 +89,8 @@ public sealed class LinkTests
         await using var site = await TestSite.StartAsync();
         await FluentActions.Awaiting(() => site.NewBrowser().GetAsync("/link/lastfm"))
             .Should().ThrowAsync<InvalidOperationException>().WithMessage("*nobody is signed in*");
-        (await site.NewBrowser().GetAsync("/links")).Status.Should().Be(302, "the cookie scheme sends to its login page");
+        (await site.NewBrowser().GetAsync("/links")).Status.Should().Be(401, "who reads JSON has no use for a page to sign in on");
+        (await site.NewBrowser().PostAsync("/links/lastfm", [])).Status.Should().Be(302, "the cookie scheme sends to its login page");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Auth.Frob.AspNetCore.Tests.Site;
+using Auth.Frob.Outcomes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -47,6 +48,30 @@ public sealed class SchemeTests
     {
         await using var app = Host(builder => builder.AddFrob("echo"), keeps: false);
         await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>().WithMessage("*SignInScheme*");
+    }
+
+    [Fact]
+    public async Task A_scheme_that_is_to_keep_sign_ins_and_is_not_there_is_named_at_start()
+    {
+        await using var app = Host(builder => builder.AddFrob("echo", o => o.SignInScheme = "Cookie"));
+        (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
+            .Should().ContainSingle().Which.Should().StartWith("echo: SignInScheme: there is no scheme 'Cookie'");
+    }
+
+    [Fact]
+    public async Task Permissions_that_the_service_does_not_know_are_named_at_start()
+    {
+        await using var app = Host(builder => builder.AddFrob("echo", o => o.Permissions = Permissions.None.With("docs", PermissionLevel.Read)));
+        (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
+            .Should().ContainSingle().Which.Should().Be("echo: Permissions.docs: this provider has no permissions to ask for");
+    }
+
+    [Fact]
+    public async Task The_root_of_a_site_is_no_callback()
+    {
+        await using var app = Host(builder => builder.AddFrob("echo", o => o.CallbackPath = "/"));
+        (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
+            .Should().ContainSingle().Which.Should().StartWith("echo: CallbackPath: ");
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class ConfigurationTests
             .Should().ContainSingle().Which.ToString().Should().Match("lastfm: APIKYE: *there are: *api, *consent*");
 
     [Theory]
-    [InlineData("lasfm:ApiKey", "lasfm: Frob: there is no instance of this name; there are: lastfm")]
+    [InlineData("lasfm:ApiKey", "lasfm: Frob: is configured, but there is no instance of this name; there are: lastfm. Add the provider, or remove the setting")]
     [InlineData("AppNme", "AppNme: Frob: is no value for all instances; there are: AppName, AppVersion")]
     public void A_part_of_a_section_that_fills_nothing_is_a_fault(string key, string fault) =>
         new ServiceCollection().AddFrob(frob => frob.BindFrom(Configuration(("Frob:" + key, "canary"), ("Frob:LASTFM:format", "json")).GetSection("Frob")).AddLastFm(OfLastFm()))
