@@ -30,8 +30,8 @@ internal static class SignCommand
             var known = around.Find(parse.GetRequiredValue(provider));
             var order = new SignatureOrder
             {
-                ApiKey = parse.GetValue(key) ?? around.Environment(known.KeyVariable),
-                Secret = parse.GetValue(secret) ?? around.Environment(known.SecretVariable),
+                ApiKey = parse.GetValue(key) ?? around.Variable(known.KeyVariable),
+                Secret = parse.GetValue(secret) ?? around.Variable(known.SecretVariable),
                 Method = parse.GetValue(method),
                 IsLink = parse.GetValue(link),
                 Given = parse.GetValue(parameters) ?? [],

@@ -36,8 +36,8 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
         {
             Provider = known,
             Name = instance == known.Id ? null : instance,
-            ApiKey = around.Environment(known.KeyVariable),
-            Secret = around.Environment(known.SecretVariable),
+            ApiKey = around.Variable(known.KeyVariable),
+            Secret = around.Variable(known.SecretVariable),
         };
     }
 
