@@ -9,9 +9,6 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>Gathers an application's key from options, environment and person, and keeps it.</summary>
 internal sealed class ConfigureRun(Surroundings around, AppOrder order, CommandStore store)
 {
-    // What hides a secret in a text would hide half of every text for one of a letter or two.
-    private const int ShortestSecret = 4;
-
     private readonly Prompt _prompt = new(around);
     private readonly Screen _screen = new(around);
 
@@ -23,15 +20,15 @@ internal sealed class ConfigureRun(Surroundings around, AppOrder order, CommandS
         var kept = await store.AppKeys.FindAsync(order.Instance, cancellationToken);
         var key = order.ApiKey ?? kept?.ApiKey ?? await AskKeyAsync(cancellationToken);
         if (key.Length == 0)
-            throw Unusable("The api key is empty.");
+            throw Unusable("The api key is empty");
         // A kept secret belongs to the kept key alone.
         var secret = order.Secret ?? (kept?.ApiKey == key ? kept.SharedSecret?.Reveal() : null)
             ?? (await _prompt.AskHiddenAsync(
                 "Shared secret (not shown):", $"Set {known.SecretVariable}, or run it in a terminal.", cancellationToken)).Trim();
         if (secret.Length == 0 && NeedsSecret)
-            throw Unusable("The shared secret is empty.");
-        if (secret.Length is > 0 and < ShortestSecret)
-            throw Unusable($"The shared secret is shorter than {ShortestSecret} characters: no service gives such a one.");
+            throw Unusable("The shared secret is empty");
+        if (secret.Length is > 0 and < SecretMask.Shortest)
+            throw Unusable($"The shared secret is shorter than {SecretMask.Shortest} characters, as no service gives one");
         var settings = (kept?.Settings ?? ImmutableSortedDictionary<string, string>.Empty)
             .SetItems(order.Settings.Select(static s => KeyValuePair.Create(s.Name, s.Value)));
         var whole = order with
@@ -61,5 +58,5 @@ internal sealed class ConfigureRun(Surroundings around, AppOrder order, CommandS
             $"Api key of your application at {known.Recipe.DisplayName}:", $"Give --api-key, or set {known.KeyVariable}. {known.KeysFrom}", cancellationToken)).Trim();
     }
 
-    private CommandFailure Unusable(string what) => CommandFailure.Usage($"{what} Nothing was kept.", $"{order.Provider.KeysFrom} Then run frob configure again.");
+    private CommandFailure Unusable(string what) => CommandFailure.Usage($"{what}: nothing was kept.", $"{order.Provider.KeysFrom} Then run frob configure again.");
 }

@@ -12,7 +12,8 @@ internal static class DescribeCommand
         var command = new ExampleCommand(
             "describe",
             "Show a provider's flows, calls, signature, binding, settings, permissions and errors.",
-            $"frob describe {around.Providers[^1].Id}")
+            $"frob describe {around.Providers[^1].Id}",
+            $"frob describe {around.Providers[^1].Id} --json")
         {
             provider, json,
         };

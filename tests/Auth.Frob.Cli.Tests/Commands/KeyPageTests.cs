@@ -50,9 +50,9 @@ public sealed class KeyPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("The api key is empty. Nothing was kept.", "", "a-secret")]
-    [InlineData("The shared secret is empty. Nothing was kept.", "a-key", "")]
-    [InlineData("The shared secret is shorter than 4 characters: no service gives such a one. Nothing was kept.", "a-key", "kö?")]
+    [InlineData("The api key is empty: nothing was kept.", "", "a-secret")]
+    [InlineData("The shared secret is empty: nothing was kept.", "a-key", "")]
+    [InlineData("The shared secret is shorter than 4 characters, as no service gives one: nothing was kept.", "a-key", "kö?")]
     public async Task What_can_be_no_key_is_refused_in_one_sentence(string sentence, string key, string secret)
     {
         var given = await _bench.StartAsync("configure", "lastfm", "--api-key", key, "--secret", secret);
