@@ -84,7 +84,8 @@ public sealed class HelpTests
     [InlineData("simulate", "[<")]
     [InlineData("call", "[<NAME=VALUE>...]")]
     public async Task What_need_not_be_given_stands_in_brackets(string command, string usage) =>
-        (await CommandBench.RunAsync(command, "--help")).Output.Split('\n').Single(l => l.Contains($" {command} ", StringComparison.Ordinal) && l.Contains("[options]", StringComparison.Ordinal))
+        (await CommandBench.RunAsync(command, "--help")).Output.Split('\n')
+            .Single(l => l.Contains($" {command} ", StringComparison.Ordinal) && l.Contains("[options]", StringComparison.Ordinal))
             .Should().Contain(usage);
 
     [Fact]

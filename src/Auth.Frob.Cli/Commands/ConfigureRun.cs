@@ -54,9 +54,13 @@ internal sealed class ConfigureRun(Surroundings around, AppOrder order, CommandS
     {
         var known = order.Provider;
         _screen.Aside(known.KeysFrom);
-        return (await _prompt.AskAsync(
-            $"Api key of your application at {known.Recipe.DisplayName}:", $"Give --api-key, or set {known.KeyVariable}. {known.KeysFrom}", cancellationToken)).Trim();
+        var asked = await _prompt.AskAsync(
+            $"Api key of your application at {known.Recipe.DisplayName}:",
+            $"Give --api-key, or set {known.KeyVariable}. {known.KeysFrom}",
+            cancellationToken);
+        return asked.Trim();
     }
 
-    private CommandFailure Unusable(string what) => CommandFailure.Usage($"{what}: nothing was kept.", $"{order.Provider.KeysFrom} Then run frob configure again.");
+    private CommandFailure Unusable(string what) =>
+        CommandFailure.Usage($"{what}: nothing was kept.", $"{order.Provider.KeysFrom} Then run frob configure again.");
 }

@@ -31,7 +31,8 @@ internal static class DescribeCommand
     private static void Show(Screen screen, Hosting.KnownProvider known)
     {
         var recipe = known.Recipe;
-        screen.Prose($"{recipe.DisplayName} ({recipe.Id}). Key and secret: {known.KeyVariable}, {known.SecretVariable}, or --api-key and --secret. {known.KeysFrom}");
+        screen.Prose($"{recipe.DisplayName} ({recipe.Id}). Key and secret: {known.KeyVariable}, {known.SecretVariable}, or --api-key and --secret.");
+        screen.Prose(known.KeysFrom);
         if (recipe.OnePendingPerKey)
             screen.Prose("This service keeps one pending frob per key: a second sign-in ends the first.");
         screen.Prose(recipe.RevokePage is { } page ? $"Users remove access at {page}" : "No page is known where users remove access.");

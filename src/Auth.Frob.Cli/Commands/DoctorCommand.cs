@@ -84,7 +84,8 @@ internal sealed class DoctorCommand
             screen.Line(Json(found));
             return;
         }
-        screen.TableOrList("", ["Check", "Verdict", "Found", "What to do"], found.Select(static f => (string[])[f.Check, Word(f.Verdict), f.Found, f.Remedy ?? "-"]));
+        screen.TableOrList(
+            "", ["Check", "Verdict", "Found", "What to do"], found.Select(static f => (string[])[f.Check, Word(f.Verdict), f.Found, f.Remedy ?? "-"]));
         var (bad, warn) = (found.Count(static f => f.Verdict == Verdict.Bad), found.Count(static f => f.Verdict == Verdict.Warn));
         screen.Line(bad > 0 ? $"{bad} bad, {warn} to know of." : warn > 0 ? $"Nothing is bad; {warn} to know of." : "All is well.");
     }

@@ -53,7 +53,8 @@ internal static class KeptGrants
     {
         var others = account is null ? [] : await OfAsync(store, instance, null, cancellationToken);
         return others.Count == 0 ? None(instance) : CommandFailure.Usage(
-            $"No sign-in of the account '{account}' is kept{(instance is null ? "" : $" for {instance}")}; kept are: {string.Join(", ", others.Select(AccountOf))}.",
+            $"No sign-in of the account '{account}' is kept{(instance is null ? "" : $" for {instance}")}; kept are: "
+                + $"{string.Join(", ", others.Select(AccountOf))}.",
             "Name one of these with --account, or sign in to the other with frob login. frob list shows what is kept.");
     }
 

@@ -7,7 +7,8 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>Lists the providers, and whether there is a key for each.</summary>
 internal static class ProvidersCommand
 {
-    private static readonly string[] Columns = ["Provider", "Name", "Flows (ways back)", "Permissions", "Verify", "Revoke page", "Keys from", "Key and secret"];
+    private static readonly string[] Columns =
+        ["Provider", "Name", "Flows (ways back)", "Permissions", "Verify", "Revoke page", "Keys from", "Key and secret"];
 
     public static ExampleCommand Create(Surroundings around)
     {

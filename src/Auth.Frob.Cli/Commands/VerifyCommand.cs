@@ -15,9 +15,7 @@ internal static class VerifyCommand
         var command = new ExampleCommand(
             "verify",
             "Ask the service whether kept sign-ins are still good, and mark them as live or dead. Exits with 3 where one is dead.",
-            $"frob verify {around.Providers[0].Id}",
-            "frob verify",
-            $"frob verify {around.Providers[0].Id} --account alice")
+            $"frob verify {around.Providers[0].Id}", "frob verify", $"frob verify {around.Providers[0].Id} --account alice")
         {
             provider, account,
         };

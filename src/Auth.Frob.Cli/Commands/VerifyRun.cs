@@ -80,7 +80,8 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
             ExitCode.Refused,
             nameof(FrobErrorKind.Mismatch),
             $"The sign-in is kept for the account '{account}', and the service says that it is the one of '{LoginText.Account(now)}'. Nothing was changed.",
-            $"Sign in again with frob login {now.Provider}{name} --account {account}, or forget this one with frob logout {now.Provider}{name} --account {account}.");
+            $"Sign in again with frob login {now.Provider}{name} --account {account}, "
+                + $"or forget this one with frob logout {now.Provider}{name} --account {account}.");
     }
 
     // What the service answered is told in any case.

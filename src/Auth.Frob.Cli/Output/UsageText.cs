@@ -37,7 +37,8 @@ internal static partial class UsageText
     private static string Unknown(string token, Command command)
     {
         var name = token.Split('=', ':')[0];
-        return LongOption().IsMatch(name) ? $"There is no option {name}.{NearestName.Asked(name, command.Options.Select(static o => o.Name))}"
+        return LongOption().IsMatch(name)
+            ? $"There is no option {name}.{NearestName.Asked(name, command.Options.Select(static o => o.Name))}"
             : command.Subcommands.Count > 0 ? NoSuch("command", token, command.Subcommands.Select(static c => c.Name))
             : "There is an argument too many.";
     }
