@@ -15,7 +15,8 @@ internal static class ProvidersCommand
         var store = new StoreOptions();
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
-            "providers", "List the providers: their flows, how each learns of the consent, and where their keys come from.", "frob providers", "frob providers --json")
+            "providers", "List the providers: their flows, how each learns of the consent, and where their keys come from.", "frob providers",
+            "frob providers --json")
         {
             json,
         };

@@ -32,7 +32,8 @@ internal static partial class UsageText
     public static string NoSuch(string what, string asked, IEnumerable<string> there) => NoSuch(what, asked, [.. there]);
 
     private static string NoSuch(string what, string asked, string[] there) =>
-        $"There is no {what}{(ShortName().IsMatch(asked) ? $" '{asked}'" : " of that name")}; there are: {string.Join(", ", there)}.{NearestName.Asked(asked, there)}";
+        $"There is no {what}{(ShortName().IsMatch(asked) ? $" '{asked}'" : " of that name")}; there are: {string.Join(", ", there)}."
+            + NearestName.Asked(asked, there);
 
     private static string Unknown(string token, Command command)
     {
