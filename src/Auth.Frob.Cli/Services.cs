@@ -17,7 +17,10 @@ public static class Services
     /// <summary>The providers that commands take by their ids.</summary>
     public static IReadOnlyList<KnownProvider> Providers { get; } =
     [
-        new(LastFmRecipe.Provider), new(LastFmPresets.LibreFm), new(LastFmPresets.ListenBrainz), new(IpernityRecipe.Provider),
+        new(LastFmRecipe.Provider) { KeyPage = new Uri("https://www.last.fm/api/account/create") },
+        new(LastFmPresets.LibreFm) { TakesAnyKey = true },
+        new(LastFmPresets.ListenBrainz) { TakesAnyKey = true },
+        new(IpernityRecipe.Provider) { KeyPage = new Uri("https://www.ipernity.com/apps/key") },
     ];
 
     /// <summary>The services that can be simulated.</summary>

@@ -35,6 +35,9 @@ internal sealed record Surroundings
 
     public Func<string, string?> Environment { get; init; } = static _ => null;
 
+    /// <summary>A variable; null where it is not set, or set to nothing, which is how a shell takes one away for a single command.</summary>
+    public string? Variable(string name) => Environment(name) is { Length: > 0 } value ? value : null;
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public IReadOnlyList<KnownProvider> Providers { get; init; } = Services.Providers;

@@ -61,6 +61,33 @@ public sealed class HelpTests
         ran.Output.Should().NotBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_example_can_be_read(string name)
+    {
+        using var bench = new CommandBench();
+        var root = FrobCommand.Root(bench.Around);
+        var command = (ExampleCommand)root.Subcommands.Single(c => c.Name == name);
+        command.Examples.Should().HaveCountGreaterThan(1).And.OnlyHaveUniqueItems();
+        foreach (var example in command.Examples)
+        {
+            var parse = root.Parse([.. example.Split(' ').Skip(1)]);
+            parse.Errors.Should().BeEmpty(example);
+            parse.CommandResult.Command.Should().BeSameAs(command);
+        }
+    }
+
+    [Theory]
+    [InlineData("verify", "[<PROVIDER>]")]
+    [InlineData("whoami", "[<PROVIDER>]")]
+    [InlineData("doctor", "[<PROVIDER>]")]
+    [InlineData("simulate", "[<")]
+    [InlineData("call", "[<NAME=VALUE>...]")]
+    public async Task What_need_not_be_given_stands_in_brackets(string command, string usage) =>
+        (await CommandBench.RunAsync(command, "--help")).Output.Split('\n')
+            .Single(l => l.Contains($" {command} ", StringComparison.Ordinal) && l.Contains("[options]", StringComparison.Ordinal))
+            .Should().Contain(usage);
+
     [Fact]
     public async Task The_help_of_the_whole_names_the_exit_codes()
     {

@@ -17,7 +17,7 @@ public sealed class KeyringProcessTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_the_keyring_protects_is_read_while_it_is_open_and_told_with_its_own_remedy_while_it_is_not()
     {
-        (await RunAsync("configure lastfm --api-key k --secret s")).Exit.Should().Be(ExitCode.Done);
+        (await RunAsync("configure lastfm --api-key k --secret sesame")).Exit.Should().Be(ExitCode.Done);
         (await RunAsync("configure lastfm --show")).Output.Should().Contain("api key      k");
         Verdict(await RunAsync("doctor --json")).Should().Be("ok");
         await _bus.OrderAsync("lock_keyring");

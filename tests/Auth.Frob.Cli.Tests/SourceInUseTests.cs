@@ -15,7 +15,7 @@ public sealed class SourceInUseTests : IDisposable
     {
         using (var keys = new FileAppKeyStore(new FileStoreOptions { Directory = _store, Keys = [new KeyInMemory { Called = "secret-service" }] }))
             await keys.PutAsync("lastfm", new KeptAppKey("k", new("canary-secret"), ImmutableSortedDictionary<string, string>.Empty));
-        foreach (var line in new[] { "list", "configure librefm --api-key k --secret s", "login lastfm --api-key k --secret s" })
+        foreach (var line in new[] { "list", "configure librefm --api-key k --secret sesame", "login lastfm --api-key k --secret s" })
         {
             var ran = await RunAsync(line);
             ran.Exit.Should().Be(ExitCode.Store, ran.Output + ran.Error);
@@ -23,18 +23,18 @@ public sealed class SourceInUseTests : IDisposable
         }
         File.Exists(Path.Combine(_store, "key")).Should().BeFalse("no key file took the keyring's place");
         (await RunAsync("configure lastfm --show --key-source key-file")).Error.Should().Contain("There is no session bus").And.Contain("Sign in to a desktop session");
-        (await RunAsync("configure librefm --api-key k --secret s --key-source key-file")).Exit.Should().Be(ExitCode.Done, "who names a source has it");
+        (await RunAsync("configure librefm --api-key k --secret sesame --key-source key-file")).Exit.Should().Be(ExitCode.Done, "who names a source has it");
     }
 
     [Fact]
     public async Task A_passphrase_takes_part_where_it_is_given_and_is_missed_where_it_is_not()
     {
-        (await RunAsync("configure lastfm --api-key k --secret s --key-source passphrase", "canary-passphrase")).Exit.Should().Be(ExitCode.Done);
+        (await RunAsync("configure lastfm --api-key k --secret sesame --key-source passphrase", "canary-passphrase")).Exit.Should().Be(ExitCode.Done);
         var unasked = await RunAsync("list");
         unasked.Exit.Should().Be(ExitCode.Store);
         unasked.Error.Should().Contain("written with a passphrase, and nobody can be asked for it").And.Contain("Give the passphrase");
         (await RunAsync("configure lastfm --show", "canary-passphrase")).Output.Should().Contain("api key      k");
-        (await RunAsync("configure librefm --api-key k --secret s", "canary-passphrase")).Exit.Should().Be(ExitCode.Done);
+        (await RunAsync("configure librefm --api-key k --secret sesame", "canary-passphrase")).Exit.Should().Be(ExitCode.Done);
         (await FileGrantStore.KeySourcesInUseAsync(_store)).Should().Equal("passphrase");
         (await RunAsync("configure lastfm --show", "another")).Error.Should().Contain("it belongs to another key");
         File.Exists(Path.Combine(_store, "key")).Should().BeFalse("a passphrase is not given up for a file");

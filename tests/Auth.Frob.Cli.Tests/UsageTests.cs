@@ -13,6 +13,11 @@ public sealed class UsageTests
     [InlineData("--api-key is given in a way that can't be read", "sign", "lastfm", "--api-key", "a", "--api-key", "b")]
     [InlineData("There is an argument too many.", "check", "twice")]
     [InlineData("FILE is missing.", "replay")]
+    [InlineData("completion. Did you mean login?", "logn")]
+    [InlineData("completion. Did you mean verify?", "vreify")]
+    [InlineData("ipernity. Did you mean lastfm?", "login", "LastFn")]
+    [InlineData("there are: desktop, web, mobile. Did you mean web?", "login", "lastfm", "--flow", "wbe")]
+    [InlineData("There is no option --flw. Did you mean --flow?", "login", "lastfm", "--flw", "web")]
     public async Task A_usage_error_exits_2_and_lists_what_there_is(string message, params string[] args)
     {
         var ran = await CommandBench.RunAsync(args);
@@ -41,6 +46,12 @@ public sealed class UsageTests
         ran.Failure.EnumerateObject().Select(m => m.Name).Should().Equal("kind", "code", "message", "remedy");
         ran.Failure.GetProperty("kind").GetString().Should().Be("Usage");
     }
+
+    [Theory]
+    [InlineData("dance")]
+    [InlineData("lst-of-everything")]
+    public async Task What_is_near_to_nothing_gets_no_guess(string command) =>
+        (await CommandBench.RunAsync(command)).Error.Should().NotContain("Did you mean");
 
     [Theory]
     [InlineData("sign", "lastfm", "--secrt", "Canary-Value")]

@@ -1,4 +1,5 @@
 using Auth.Frob.Cli.Commands;
+using Auth.Frob.Cli.Output;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
 
@@ -8,7 +9,7 @@ namespace Auth.Frob.Cli.Calls;
 /// <remarks>Without regard to case. Prints nothing of what it holds.</remarks>
 internal sealed class ReplyMask
 {
-    public const string Mask = "***";
+    public const string Mask = SecretMask.Mask;
     private readonly HashSet<string> _names = [];
     private readonly HashSet<string> _paths = [];
     private readonly string[] _values = [];
@@ -37,7 +38,7 @@ internal sealed class ReplyMask
     public bool IsSecret(string parent, string name) => _names.Contains(name) || _paths.Contains(name) || _paths.Contains($"{parent}.{name}");
 
     /// <summary>Any text, without the grant's own token.</summary>
-    public string Text(string text) => _values.Aggregate(text, static (shown, value) => shown.Replace(value, Mask, StringComparison.Ordinal));
+    public string Text(string text) => _values.Aggregate(text, SecretMask.Of);
 
     private static string LastTwo(string path) => string.Join('.', path.Split('.').TakeLast(2));
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using Auth.Frob.Cli.Output;
 
 namespace Auth.Frob.Cli.Calls;
 
@@ -19,7 +20,7 @@ internal static class ReplyText
             using (json)
                 return Written(json.RootElement, mask);
         }
-        return Xml(reply) is { } xml ? Written(xml, mask) : Plain(mask.Text(Encoding.UTF8.GetString(reply.Body)));
+        return Xml(reply) is { } xml ? Written(xml, mask) : PlainText.Lines(mask.Text(Encoding.UTF8.GetString(reply.Body)));
     }
 
     /// <summary>The reply as JSON; null where it is none.</summary>
@@ -104,7 +105,4 @@ internal static class ReplyText
         }
         return document.Declaration is { } declaration ? $"{declaration}{Environment.NewLine}{document}" : document.ToString();
     }
-
-    // What a service sends may not command a terminal.
-    private static string Plain(string text) => string.Concat(text.Select(static c => char.IsControl(c) && c is not ('\n' or '\r' or '\t') ? '\uFFFD' : c));
 }

@@ -56,8 +56,8 @@ internal sealed class AppOptions(bool isSending = true)
     {
         Provider = known,
         Name = parse.GetValue(_name),
-        ApiKey = parse.GetValue(_key) ?? around.Environment(known.KeyVariable),
-        Secret = parse.GetValue(_secret) ?? around.Environment(known.SecretVariable),
+        ApiKey = parse.GetValue(_key) ?? around.Variable(known.KeyVariable),
+        Secret = parse.GetValue(_secret) ?? around.Variable(known.SecretVariable),
         Settings = Settings(parse, faults),
         Typed = OwnOptions().Where(o => parse.GetValue(o.Option) is not null).ToDictionary(static o => o.Name, static o => o.Option.Name),
         Standing = CommandLineParts.Pairs("--standing", parse.GetValue(_standing) ?? [], faults),

@@ -69,6 +69,8 @@ internal sealed record AppOrder
         catch (FrobUsageException usage)
         {
             faults.AddRange(usage.Faults.Select(Sentence));
+            if (usage.Faults.Any(static f => f.Property is nameof(FrobOptions.ApiKey) or nameof(FrobOptions.SharedSecret)))
+                faults.Add(Provider.KeysFrom);
             if (StoreFault is not null)
                 faults.Add($"What frob configure kept can't be read: {StoreFault.Message} {StoreFault.Remedy}");
             return null;
@@ -82,8 +84,16 @@ internal sealed record AppOrder
         nameof(FrobOptions.SharedSecret) => $"The shared secret {fault.Message}: --secret, or the variable {Provider.SecretVariable}, or {Configure}.",
         nameof(FrobOptions.Name) => $"--name {fault.Message}.",
         nameof(FrobOptions.Standing) => $"--standing: {fault.Message}.",
+        var p when IsUnknown(p) => $"{SettingName(p)} is no setting of {Provider.Recipe.DisplayName}; there are: {string.Join(", ", Typeable)}.",
         var p => $"{SettingName(p)} {fault.Message}.",
     };
+
+    /// <summary>The settings, as they are typed.</summary>
+    private IEnumerable<string> Typeable => Provider.Recipe.Settings.Select(static s =>
+        s.Slot.Name is "api" or "consent" ? $"--{s.Slot.Name} URL"
+        : $"--set {s.Slot.Name}={(s.Kind == SettingKind.Address ? "URL" : s.Choices.IsDefaultOrEmpty ? "VALUE" : string.Join('|', s.Choices))}");
+
+    private bool IsUnknown(string name) => Settings.Any(s => s.Name == name) && Provider.Recipe.Settings.All(s => s.Slot.Name != name);
 
     private string Configure => $"frob configure {Provider.Id}{(Name is null ? "" : $" --name {Name}")}";
 

@@ -38,7 +38,9 @@ internal sealed class CallCommand
             "call",
             "Call a method of a service in the name of a kept sign-in: signed, at the service's pace, secret values of the reply masked. A GET, unless "
                 + "--post is given. What the service answers with an error is shown too, and the exit code says its kind.",
-            $"frob call {recipe.Id} {ProviderText.Verify(recipe) ?? "METHOD"} --api http://127.0.0.1:8080/2.0/")
+            $"frob call {recipe.Id} {ProviderText.Verify(recipe) ?? "METHOD"} --api http://127.0.0.1:8080/2.0/",
+            $"frob call {recipe.Id} {ProviderText.Verify(recipe) ?? "METHOD"} name=value --account alice --json",
+            $"frob call {recipe.Id} METHOD name=value --post")
         {
             call._provider, call._method, call._parameters, call._account, call._post, call._showToken, call._json,
         };

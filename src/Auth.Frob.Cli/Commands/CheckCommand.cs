@@ -10,7 +10,7 @@ internal static class CheckCommand
     public static ExampleCommand Create(Surroundings around)
     {
         var json = CommandLineParts.Json();
-        var command = new ExampleCommand("check", "Check every provider's recipe for faults, without a network.", "frob check") { json };
+        var command = new ExampleCommand("check", "Check every provider's recipe for faults, without a network.", "frob check", "frob check --json") { json };
         command.SetAction(parse => Run(around, parse.GetValue(json)));
         return command;
     }

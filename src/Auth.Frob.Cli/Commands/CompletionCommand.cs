@@ -16,7 +16,9 @@ internal static class CompletionCommand
             "completion",
             "Print a script that completes frob's commands, options and names in a shell; the script says where it goes. "
                 + "Tried in bash, zsh and fish; the one for PowerShell is unverified.",
-            "frob completion bash")
+            "frob completion bash",
+            "frob completion zsh",
+            "frob completion fish")
         {
             shell, json,
         };

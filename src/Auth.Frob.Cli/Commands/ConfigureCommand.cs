@@ -19,7 +19,9 @@ internal static class ConfigureCommand
             "configure",
             "Keep an application's key, secret and settings for a provider, encrypted. What is neither an option nor a variable is asked for; "
                 + "the secret is not shown while it is typed.",
-            $"frob configure {around.Providers[0].Id}")
+            $"frob configure {around.Providers[0].Id}",
+            $"frob configure {around.Providers[0].Id} --show",
+            $"frob configure {around.Providers[0].Id} --name mine --api http://127.0.0.1:8080/2.0/")
         {
             provider, remove, show,
         };

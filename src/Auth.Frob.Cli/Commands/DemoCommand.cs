@@ -23,7 +23,9 @@ internal static class DemoCommand
             "Sign in by every flow against simulated services on this machine, and verify each grant. The simulated user is given the "
                 + $"consent address alone. Clients and services live by a clock that runs {Demo.Hurry} times faster, so that polling is quick; "
                 + "the times shown are real.",
-            "frob demo")
+            "frob demo",
+            $"frob demo --provider {around.Providers[0].Id}",
+            "frob demo --open")
         {
             open, provider, flow, json,
         };

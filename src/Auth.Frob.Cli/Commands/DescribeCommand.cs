@@ -12,7 +12,8 @@ internal static class DescribeCommand
         var command = new ExampleCommand(
             "describe",
             "Show a provider's flows, calls, signature, binding, settings, permissions and errors.",
-            $"frob describe {around.Providers[^1].Id}")
+            $"frob describe {around.Providers[^1].Id}",
+            $"frob describe {around.Providers[^1].Id} --json")
         {
             provider, json,
         };
@@ -31,6 +32,7 @@ internal static class DescribeCommand
     {
         var recipe = known.Recipe;
         screen.Prose($"{recipe.DisplayName} ({recipe.Id}). Key and secret: {known.KeyVariable}, {known.SecretVariable}, or --api-key and --secret.");
+        screen.Prose(known.KeysFrom);
         if (recipe.OnePendingPerKey)
             screen.Prose("This service keeps one pending frob per key: a second sign-in ends the first.");
         screen.Prose(recipe.RevokePage is { } page ? $"Users remove access at {page}" : "No page is known where users remove access.");

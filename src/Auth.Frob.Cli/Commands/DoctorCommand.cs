@@ -34,7 +34,9 @@ internal sealed class DoctorCommand
             "doctor",
             "Look at the keyring, the store, the browser, the loopback address, the terminal, the clock, keys and addresses: what is wrong, and what to do. "
                 + "Services are asked for the time alone. Exits with 1 where something is bad.",
-            "frob doctor")
+            "frob doctor",
+            $"frob doctor {around.Providers[0].Id}",
+            "frob doctor --json")
         {
             doctor._provider, doctor._json,
         };
@@ -82,7 +84,8 @@ internal sealed class DoctorCommand
             screen.Line(Json(found));
             return;
         }
-        screen.TableOrList("", ["Check", "", "Found", "What to do"], found.Select(static f => (string[])[f.Check, Word(f.Verdict), f.Found, f.Remedy ?? "-"]));
+        screen.TableOrList(
+            "", ["Check", "Verdict", "Found", "What to do"], found.Select(static f => (string[])[f.Check, Word(f.Verdict), f.Found, f.Remedy ?? "-"]));
         var (bad, warn) = (found.Count(static f => f.Verdict == Verdict.Bad), found.Count(static f => f.Verdict == Verdict.Warn));
         screen.Line(bad > 0 ? $"{bad} bad, {warn} to know of." : warn > 0 ? $"Nothing is bad; {warn} to know of." : "All is well.");
     }

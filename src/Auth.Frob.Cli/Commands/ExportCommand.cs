@@ -17,7 +17,8 @@ internal static class ExportCommand
         var command = new ExampleCommand(
             "export",
             "Write a kept grant to standard output as one line of JSON, the token in plain: for a program that reads Auth.Frob's envelopes.",
-            $"frob export {around.Providers[0].Id} --show-token")
+            $"frob export {around.Providers[0].Id} --show-token",
+            $"frob export {around.Providers[0].Id} --account alice --show-token")
         {
             provider, account, showToken, name,
         };

@@ -1,4 +1,5 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Cli.Output;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Outcomes;
 
@@ -21,8 +22,11 @@ internal static class KeptGrants
 
     /// <summary>The one grant of an instance, or of an account there.</summary>
     /// <exception cref="CommandFailure">None is kept, or several and none was named.</exception>
-    public static async Task<StoredGrant> OneAsync(CommandStore store, string instance, string? account, CancellationToken cancellationToken) =>
-        One(instance, account, await OfAsync(store, instance, account, cancellationToken));
+    public static async Task<StoredGrant> OneAsync(CommandStore store, string instance, string? account, CancellationToken cancellationToken)
+    {
+        var kept = await OfAsync(store, instance, account, cancellationToken);
+        return kept.Count > 0 ? One(instance, kept) : throw await NoneAsync(store, instance, account, cancellationToken);
+    }
 
     /// <summary>The same, where it can be used: readable, and not dead.</summary>
     public static async Task<StoredGrant> UsableAsync(CommandStore store, string instance, string? account, CancellationToken cancellationToken)
@@ -40,11 +44,19 @@ internal static class KeptGrants
         $"The sign-in kept for {kept.Key.Instance} can't be read: {kept.Health.Why}",
         "Use the key that it was kept with (--key-source), or sign in again with frob login.");
 
-    /// <summary>Nothing is kept, or nothing of the account that was asked for.</summary>
-    public static CommandFailure None(string? instance, string? account = null) => account is not null
-        ? CommandFailure.Usage($"No sign-in of that account is kept{(instance is null ? "" : $" for {instance}")}.", "frob list shows what is kept.")
-        : CommandFailure.Usage(
+    /// <summary>Nothing is kept.</summary>
+    public static CommandFailure None(string? instance) => CommandFailure.Usage(
         instance is null ? "No sign-in is kept." : $"No sign-in is kept for {instance}.", "Sign in first, with frob login. frob list shows what is kept.");
+
+    /// <summary>Nothing is kept, or nothing of the account that was asked for: then those that are there are named.</summary>
+    public static async Task<CommandFailure> NoneAsync(CommandStore store, string? instance, string? account, CancellationToken cancellationToken)
+    {
+        var others = account is null ? [] : await OfAsync(store, instance, null, cancellationToken);
+        return others.Count == 0 ? None(instance) : CommandFailure.Usage(
+            $"No sign-in of the account '{account}' is kept{(instance is null ? "" : $" for {instance}")}; kept are: "
+                + $"{string.Join(", ", others.Select(AccountOf))}.",
+            "Name one of these with --account, or sign in to the other with frob login. frob list shows what is kept.");
+    }
 
     /// <summary>Refuses a grant that another key, or a client of another address, got.</summary>
     public static void RefuseForeign(FrobClient client, Grant grant)
@@ -57,12 +69,11 @@ internal static class KeptGrants
     }
 
     /// <summary>The account as people know it.</summary>
-    public static string AccountOf(StoredGrant kept) => kept.Grant?.Account.Name ?? kept.Grant?.Account.Id ?? kept.Key.Account;
+    public static string AccountOf(StoredGrant kept) => PlainText.Word(kept.Grant?.Account.Name ?? kept.Grant?.Account.Id ?? kept.Key.Account);
 
-    private static StoredGrant One(string instance, string? account, IReadOnlyList<StoredGrant> kept) => kept switch
+    private static StoredGrant One(string instance, IReadOnlyList<StoredGrant> kept) => kept switch
     {
         [var one] => one,
-        [] => throw None(instance, account),
         _ => throw CommandFailure.Usage(
             $"Several accounts are kept for {instance}: {string.Join(", ", kept.Select(AccountOf))}.", "Name one with --account."),
     };

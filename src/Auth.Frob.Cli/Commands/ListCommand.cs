@@ -11,7 +11,8 @@ internal static class ListCommand
     {
         var store = new StoreOptions();
         var json = CommandLineParts.Json();
-        var command = new ExampleCommand("list", "List the sign-ins that are kept, with what is known of them. Nothing is asked of the services.", "frob list");
+        var command = new ExampleCommand(
+            "list", "List the sign-ins that are kept, with what is known of them. Nothing is asked of the services.", "frob list", "frob list --json");
         store.AddTo(command);
         command.Options.Add(json);
         command.SetAction(async (parse, cancellationToken) =>

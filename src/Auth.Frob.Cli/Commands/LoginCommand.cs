@@ -15,7 +15,9 @@ internal static class LoginCommand
             "login",
             "Sign in and keep the grant. It says what is asked for, opens the service's page in your browser, waits, shows the account that it found, "
                 + "and asks whether to keep it. Flows with a password take it from a prompt or from FROB_PASSWORD.",
-            $"frob login {around.Providers[0].Id} --flow mobile --username alice --api http://127.0.0.1:8080/2.0/")
+            $"frob login {around.Providers[0].Id} --flow mobile --username alice --api http://127.0.0.1:8080/2.0/",
+            $"frob login {around.Providers[0].Id}",
+            $"frob login {around.Providers[0].Id} --no-browser --way enter --account alice")
         {
             Before = "after frob simulate --port 8080, with the variables that it prints",
         };
@@ -42,7 +44,7 @@ internal static class LoginCommand
         var tried = await LoginTrial.FaultsAsync(order, desktop, cancellationToken);
         faults.AddRange(tried.Where(order.IsNew).Select(order.Sentence).Except(faults, StringComparer.Ordinal));
         if (clients is null || faults.Count > 0)
-            throw CommandFailure.Usage(string.Join(" ", faults), $"See frob describe {order.App.Provider.Id} and frob login --help.");
+            throw CommandFailure.Usage(string.Join(" ", faults), LoginTrial.Remedy(order, desktop, tried));
         if (order.IsKept && storeFault is not null)
             throw LoginRun.NothingAsked(storeFault);
         try
@@ -51,7 +53,7 @@ internal static class LoginCommand
         }
         catch (FrobUsageException usage)
         {
-            throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), $"See frob describe {order.App.Provider.Id}.");
+            throw CommandFailure.Usage(string.Join(" ", usage.Faults.Select(order.Sentence)), LoginTrial.Remedy(order, desktop, usage.Faults));
         }
     }
 

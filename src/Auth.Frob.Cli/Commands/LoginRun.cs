@@ -63,7 +63,7 @@ internal sealed class LoginRun(Surroundings around, LoginOrder order, FrobClient
             return shown with { Failure = CommandFailure.From(error) };
         shown = shown with { Failure = shown.Unverified is { } passing ? CommandFailure.From(passing) : null };
         if (order.Account is { } asked && !IsOf(shown.Grant.Account, asked))
-            return shown with { Failure = Refused("The person who signed in has another account than the one that --account names.") };
+            return shown with { Failure = Another(LoginText.Account(shown.Grant) ?? "one without a name", asked) };
         if (Keeps is not { } keeps)
             return shown;
         var question = $"Keep this sign-in{(LoginText.Account(shown.Grant) is { } name ? $" of {name}" : "")}?";
@@ -96,6 +96,12 @@ internal sealed class LoginRun(Surroundings around, LoginOrder order, FrobClient
     }
 
     private CommandFailure Refused(string why) => new(ExitCode.Refused, "NotKept", $"{why} The sign-in was not kept.", Unused);
+
+    private CommandFailure Another(string found, string asked) => new(
+        ExitCode.Refused,
+        "NotKept",
+        $"The person who signed in has the account '{found}', and --account names '{asked}'. The sign-in was not kept.",
+        $"Sign out on the service's site, then sign in as '{asked}'; or give --account {found}. {Unused}");
 
     private static CommandFailure Store(string message, string remedy) => new(ExitCode.Store, "Store", message, remedy);
 

@@ -8,7 +8,7 @@ internal sealed class LoginScreen(Surroundings around, bool isJson) : SignInScre
 {
     private readonly TerminalScreen _terminal = new()
     {
-        Output = around.Output,
+        Output = IsOutputElsewhere(around) ? around.Error : around.Output,
         Error = around.Error,
         Input = around.Input,
         ReadHidden = around.ReadHidden,
@@ -20,7 +20,9 @@ internal sealed class LoginScreen(Surroundings around, bool isJson) : SignInScre
     public override ValueTask ShowAsync(ConsentPage page, CancellationToken cancellationToken)
     {
         if (!isJson)
-            return _terminal.ShowAsync(page, cancellationToken);
+            return ShowTextAsync(page, cancellationToken);
+        if (IsOutputElsewhere(around))
+            ShowAside(page);
         new Screen(around).Line(JsonText.Object(json =>
         {
             json.WriteString("consent", page.Address.Reveal().AbsoluteUri);
@@ -28,6 +30,25 @@ internal sealed class LoginScreen(Surroundings around, bool isJson) : SignInScre
             json.WriteString("way", Ways.Word(page.Way));
         }));
         return ValueTask.CompletedTask;
+    }
+
+    // The person sees standard error alone: what reads the output may show the address late, or never.
+    private static bool IsOutputElsewhere(Surroundings around) => around.Columns is null && around.ErrorColumns is not null;
+
+    private async ValueTask ShowTextAsync(ConsentPage page, CancellationToken cancellationToken)
+    {
+        await _terminal.ShowAsync(page, cancellationToken);
+        if (IsOutputElsewhere(around))
+            new Screen(around).Line(page.Address.Reveal().AbsoluteUri);
+    }
+
+    private void ShowAside(ConsentPage page)
+    {
+        var screen = new Screen(around);
+        screen.Aside($"{page.Service} asks for your consent. Open this address and allow access:");
+        screen.Aside(page.Address.Reveal().AbsoluteUri);
+        if (page.UserCode is { } code)
+            screen.Aside($"The page asks for this code: {PlainText.Word(code)}");
     }
 
     public override void Report(SignInProgress progress) => _terminal.Report(progress);

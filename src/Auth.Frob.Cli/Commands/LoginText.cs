@@ -1,3 +1,4 @@
+using Auth.Frob.Cli.Output;
 using Auth.Frob.Desktop;
 using Auth.Frob.Outcomes;
 using Auth.Frob.Recipes;
@@ -21,5 +22,5 @@ internal static class LoginText
         ? $"{what} at {page}"
         : $"{what} on the service's own page for connected applications.";
 
-    public static string? Account(Grant grant) => grant.Account.Name ?? grant.Account.Id;
+    public static string? Account(Grant grant) => (grant.Account.Name ?? grant.Account.Id) is { } name ? PlainText.Word(name) : null;
 }

@@ -15,11 +15,11 @@ internal static class LoginTrial
     /// <summary>The faults of permissions, callback, user name, password and way, as far as they were given.</summary>
     public static async Task<IReadOnlyList<UsageFault>> FaultsAsync(LoginOrder order, DesktopSignIn desktop, CancellationToken cancellationToken)
     {
+        using var transport = new HttpMessageInvoker(new Refusing());
+        using var clients = new FrobBuilder().UseTransport(transport).Add<PlainOptions>(order.App.Provider.Recipe, Fill).Build();
+        var client = clients[order.App.Provider.Id];
         try
         {
-            using var transport = new HttpMessageInvoker(new Refusing());
-            using var clients = new FrobBuilder().UseTransport(transport).Add<PlainOptions>(order.App.Provider.Recipe, Fill).Build();
-            var client = clients[order.App.Provider.Id];
             var flow = order.Flow ?? (order.IsFlowUnknown ? order.App.Provider.Recipe.Flows[0] : desktop.Plan(client, order.Request).Flow);
             if (flow is ConsentFlow consent)
                 await client.BeginAsync(Begin(order, consent), cancellationToken);
@@ -33,6 +33,16 @@ internal static class LoginTrial
         {
             return usage.Faults;
         }
+    }
+
+    /// <summary>What to do about these faults: what to type instead, where none of the ways fits.</summary>
+    public static string Remedy(LoginOrder order, DesktopSignIn desktop, IEnumerable<UsageFault> faults)
+    {
+        var help = $"See frob describe {order.App.Provider.Id} and frob login --help.";
+        if (faults.All(static f => f.Property != nameof(DesktopRequest.Way)))
+            return help;
+        using var clients = new FrobBuilder().Add<PlainOptions>(order.App.Provider.Recipe, Fill).Build();
+        return WayRemedy.Of(order, desktop, clients[order.App.Provider.Id]) + help;
     }
 
     private static ConsentRequest Begin(LoginOrder order, ConsentFlow flow) => new()

@@ -19,7 +19,9 @@ internal static class LogoutCommand
         var command = new ExampleCommand(
             "logout",
             "Forget a sign-in here. The service is not told and still lists the access: it says where you take it back.",
-            $"frob logout {around.Providers[0].Id}")
+            $"frob logout {around.Providers[0].Id}",
+            $"frob logout {around.Providers[0].Id} --account alice",
+            $"frob logout {around.Providers[0].Id} --all")
         {
             provider, account, all, name,
         };

@@ -7,14 +7,16 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>Lists the providers, and whether there is a key for each.</summary>
 internal static class ProvidersCommand
 {
-    private static readonly string[] Columns = ["Provider", "Name", "Flows (ways back)", "Permissions", "Verify", "Revoke page", "Key and secret"];
+    private static readonly string[] Columns =
+        ["Provider", "Name", "Flows (ways back)", "Permissions", "Verify", "Revoke page", "Keys from", "Key and secret"];
 
     public static ExampleCommand Create(Surroundings around)
     {
         var store = new StoreOptions();
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
-            "providers", "List the providers: their flows, how each learns of the consent, and where their keys come from.", "frob providers")
+            "providers", "List the providers: their flows, how each learns of the consent, and where their keys come from.", "frob providers",
+            "frob providers --json")
         {
             json,
         };
@@ -57,6 +59,7 @@ internal static class ProvidersCommand
         ProviderText.Permissions(known.Recipe),
         ProviderText.Verify(known.Recipe) ?? "-",
         known.Recipe.RevokePage?.AbsoluteUri ?? "-",
+        known.KeyPage?.AbsoluteUri ?? (known.TakesAnyKey ? "takes any" : "-"),
         $"{Said(place.Key, known.KeyVariable)}\n{Said(place.Secret, known.SecretVariable)}",
     ];
 
@@ -77,6 +80,8 @@ internal static class ProvidersCommand
         json.WriteString("permissions", ProviderText.Permissions(known.Recipe));
         json.WriteString("verify", ProviderText.Verify(known.Recipe));
         json.WriteString("revokePage", known.Recipe.RevokePage?.AbsoluteUri);
+        json.WriteString("keyPage", known.KeyPage?.AbsoluteUri);
+        json.WriteBoolean("takesAnyKey", known.TakesAnyKey);
         json.WriteString("keyVariable", known.KeyVariable);
         json.WriteString("secretVariable", known.SecretVariable);
         json.WriteString("keyFrom", place.Key);

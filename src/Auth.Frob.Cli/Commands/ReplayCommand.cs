@@ -13,7 +13,8 @@ internal static class ReplayCommand
         var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Transcripts, one JSON file each." };
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
-            "replay", "Replay transcripts against the recipes, without a network, and say where they differ.", "frob replay conformance/*.json")
+            "replay", "Replay transcripts against the recipes, without a network, and say where they differ.", "frob replay conformance/*.json",
+            "frob replay login.json --json")
         {
             files, json,
         };

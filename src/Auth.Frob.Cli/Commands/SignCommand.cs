@@ -21,7 +21,8 @@ internal static class SignCommand
             "sign",
             "Compute the signature of a call or of a consent link. Exactly the parameters that you name are signed, plus the api key and, "
                 + "where the provider's calls send it as a parameter, the method. Nothing else is added: no session key, no format.",
-            $"frob sign {around.Providers[0].Id} --api-key KEY --secret SECRET --method auth.getSession --param token=TOKEN --explain")
+            $"frob sign {around.Providers[0].Id} --api-key KEY --secret SECRET --method auth.getSession --param token=TOKEN --explain",
+            $"frob sign {around.Providers[^1].Id} --link --param perm_doc=write")
         {
             provider, key, secret, method, link, parameters, explain, json,
         };
@@ -30,8 +31,8 @@ internal static class SignCommand
             var known = around.Find(parse.GetRequiredValue(provider));
             var order = new SignatureOrder
             {
-                ApiKey = parse.GetValue(key) ?? around.Environment(known.KeyVariable),
-                Secret = parse.GetValue(secret) ?? around.Environment(known.SecretVariable),
+                ApiKey = parse.GetValue(key) ?? around.Variable(known.KeyVariable),
+                Secret = parse.GetValue(secret) ?? around.Variable(known.SecretVariable),
                 Method = parse.GetValue(method),
                 IsLink = parse.GetValue(link),
                 Given = parse.GetValue(parameters) ?? [],

@@ -1,4 +1,5 @@
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.Cli.Output;
 using Auth.Frob.Recipes;
 using Auth.Frob.Signing;
 using Auth.Frob.Slots;
@@ -8,7 +9,6 @@ namespace Auth.Frob.Cli.Commands;
 /// <summary>What somebody wants signed.</summary>
 internal sealed record SignatureOrder
 {
-    private const string Mask = "***";
     private const string MethodParameter = "method";
 
     public string? ApiKey { get; init; }
@@ -41,7 +41,7 @@ internal sealed record SignatureOrder
         var secret = new Secret(Secret!);
         var secretNames = SecretNames.Of(provider.Recipe);
         string Shown(WireParameter p) =>
-            secretNames.Contains(p.Name) || p.Value.Contains(Secret!, StringComparison.Ordinal) ? Mask : p.Value;
+            secretNames.Contains(p.Name) || SecretMask.IsIn(p.Value, Secret!) ? SecretMask.Mask : p.Value;
         return new SignatureShown(
             recipe.Parameter,
             recipe.Sign(parameters, Method ?? "", secret),

@@ -26,7 +26,7 @@ internal static class SimulateCommand
         var command = new ExampleCommand(
             "simulate",
             "Run simulated services on this machine until Ctrl-C, with credentials to throw away. A stop that was asked for exits with 0.",
-            "frob simulate all --port 0 --json")
+            "frob simulate all --port 0 --json", "frob simulate --port 8080", "frob simulate --port 8080 --strict")
         {
             service, port, profile, strict, callback, json,
         };

@@ -15,7 +15,7 @@ internal static class VerifyCommand
         var command = new ExampleCommand(
             "verify",
             "Ask the service whether kept sign-ins are still good, and mark them as live or dead. Exits with 3 where one is dead.",
-            $"frob verify {around.Providers[0].Id}")
+            $"frob verify {around.Providers[0].Id}", "frob verify", $"frob verify {around.Providers[0].Id} --account alice")
         {
             provider, account,
         };
@@ -35,7 +35,7 @@ internal static class VerifyCommand
             using var opened = await store.OpenAsync(parse, around, cancellationToken);
             var kept = await KeptGrants.OfAsync(opened, instance, parse.GetValue(account), cancellationToken);
             if (kept.Count == 0)
-                throw KeptGrants.None(instance, parse.GetValue(account));
+                throw await KeptGrants.NoneAsync(opened, instance, parse.GetValue(account), cancellationToken);
             var run = new VerifyRun(around, opened);
             List<VerifyRow> rows = [];
             foreach (var one in kept)

@@ -2,6 +2,7 @@ using Auth.Frob.Cli.Hosting;
 using Auth.Frob.Desktop;
 using Auth.Frob.Errors;
 using Auth.Frob.Extensions.Grants;
+using Auth.Frob.Outcomes;
 
 namespace Auth.Frob.Cli.Commands;
 
@@ -36,8 +37,8 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
         {
             Provider = known,
             Name = instance == known.Id ? null : instance,
-            ApiKey = around.Environment(known.KeyVariable),
-            Secret = around.Environment(known.SecretVariable),
+            ApiKey = around.Variable(known.KeyVariable),
+            Secret = around.Variable(known.SecretVariable),
         };
     }
 
@@ -56,6 +57,8 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
             return new VerifyRow(kept, "dead", unmarked is null ? failure : failure.Unnoted(unmarked));
         }
         var now = verified.Value!;
+        if (IsAnother(grant.Account, now.Account))
+            return new VerifyRow(kept, "unknown", Another(kept, now));
         var live = kept with { Grant = now, Health = GrantHealth.Live };
         if (kept.Health.Kind != GrantHealthKind.Dead && now.Permissions.Equals(grant.Permissions) && now.Account == grant.Account)
             return new VerifyRow(live, "live", null);
@@ -63,6 +66,22 @@ internal sealed class VerifyRun(Surroundings around, CommandStore store)
         return new VerifyRow(live, "live", unkept is not null
             ? new CommandFailure(ExitCode.Store, "Store", $"What the service says now could not be kept: {unkept.Message}", unkept.Remedy)
             : null);
+    }
+
+    // A name may change where the number stays.
+    private static bool IsAnother(Account kept, Account now) => kept.Id is not null && now.Id is not null
+        ? kept.Id != now.Id
+        : kept.Name is not null && now.Name is not null && !string.Equals(kept.Name, now.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static CommandFailure Another(StoredGrant kept, Grant now)
+    {
+        var (account, name) = (KeptGrants.AccountOf(kept), kept.Key.Instance == now.Provider ? "" : $" --name {kept.Key.Instance}");
+        return new CommandFailure(
+            ExitCode.Refused,
+            nameof(FrobErrorKind.Mismatch),
+            $"The sign-in is kept for the account '{account}', and the service says that it is the one of '{LoginText.Account(now)}'. Nothing was changed.",
+            $"Sign in again with frob login {now.Provider}{name} --account {account}, "
+                + $"or forget this one with frob logout {now.Provider}{name} --account {account}.");
     }
 
     // What the service answered is told in any case.

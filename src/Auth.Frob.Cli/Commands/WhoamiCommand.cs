@@ -13,7 +13,8 @@ internal static class WhoamiCommand
         var store = new StoreOptions();
         var json = CommandLineParts.Json();
         var command = new ExampleCommand(
-            "whoami", "Say which accounts are signed in. Nothing is asked of the services: frob verify does that.", $"frob whoami {around.Providers[0].Id}")
+            "whoami", "Say which accounts are signed in. Nothing is asked of the services: frob verify does that.", $"frob whoami {around.Providers[0].Id}",
+            "frob whoami --json")
         {
             provider, name,
         };

@@ -9,9 +9,11 @@ internal sealed class KeysCheck(IReadOnlyList<AppFound> apps) : Check
     {
         var found = apps.Where(static a => a.IsAsked || a.IsConfigured).Select(Of).ToList();
         if (found.Count == 0)
-            found.Add(Warn("No provider has a key here.", "frob providers names the variables; or keep a key with frob configure PROVIDER."));
+            found.Add(Warn("No provider has a key here.", $"{Places()} Then frob configure PROVIDER keeps it; frob providers names the variables."));
         return Task.FromResult<IReadOnlyList<Finding>>(found);
     }
+
+    private string Places() => string.Join(" ", apps.Select(static a => a.Known.KeysFrom));
 
     private Finding Of(AppFound app)
     {
@@ -21,9 +23,9 @@ internal sealed class KeysCheck(IReadOnlyList<AppFound> apps) : Check
         if (app.Faults.Count > 0)
             return Bad($"{known.Id}: {string.Join(" ", app.Faults)}", $"Set {known.KeyVariable} and {known.SecretVariable}, or run frob configure {known.Id}.");
         if ((Doubt(app.Order.ApiKey) ?? Doubt(app.Order.Secret)) is { } doubt)
-            return Warn($"{known.Id}: key or secret {doubt}.", "Copy it again from the service's page, without anything around it.");
+            return Warn($"{known.Id}: key or secret {doubt}.", $"Copy it again, without anything around it. {known.KeysFrom}");
         if (app.Order.ApiKey == app.Order.Secret)
-            return Bad($"{known.Id}: key and secret are the same.", "Copy both again from the service's page: they are two values.");
+            return Bad($"{known.Id}: key and secret are the same.", $"Copy both again: they are two values. {known.KeysFrom}");
         return Ok($"{known.Id}: key from {app.Place.Key}, secret from {app.Place.Secret}.");
     }
 

@@ -6,6 +6,20 @@ namespace Auth.Frob.Cli.Hosting;
 /// <param name="Recipe">The recipe.</param>
 public sealed record KnownProvider(FrobProvider Recipe)
 {
+    /// <summary>The page where the provider gives keys.</summary>
+    /// <value>Null where none is known, or where no keys are given.</value>
+    internal Uri? KeyPage { get; init; }
+
+    /// <summary>Whether the provider gives no keys because it takes any.</summary>
+    /// <value>Default: false.</value>
+    internal bool TakesAnyKey { get; init; }
+
+    /// <summary>Where an application's key and secret come from, as a sentence.</summary>
+    /// <value>Names <see cref="KeyPage"/> where there is one; never empty.</value>
+    internal string KeysFrom => KeyPage is not null ? $"At {KeyPage} {Recipe.DisplayName} gives applications their keys."
+        : TakesAnyKey ? $"{Recipe.DisplayName} takes any key and secret: make up a pair of your own."
+        : $"{Recipe.DisplayName} gives applications their keys on its own pages.";
+
     /// <summary>The provider's id.</summary>
     public string Id => Recipe.Id;
 

@@ -4,10 +4,10 @@ using Auth.Frob.Cli.Commands;
 
 namespace Auth.Frob.Cli.Output;
 
-/// <summary>Help that ends with a line to try.</summary>
+/// <summary>Help that ends with lines to try.</summary>
 internal sealed class ExampleHelp(SynchronousCommandLineAction help) : SynchronousCommandLineAction
 {
-    public const string Title = "Example:";
+    public const string Title = "Examples:";
 
     public override bool ClearsParseErrors => true;
 
@@ -20,7 +20,8 @@ internal sealed class ExampleHelp(SynchronousCommandLineAction help) : Synchrono
             output.WriteLine(Title);
             if (command.Before is not null)
                 output.WriteLine($"  # {command.Before}");
-            output.WriteLine("  " + command.Example);
+            foreach (var example in command.Examples)
+                output.WriteLine("  " + example);
         }
         return ExitCode.Done;
     }

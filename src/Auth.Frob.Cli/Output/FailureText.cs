@@ -9,7 +9,7 @@ internal static class FailureText
     {
         if (isJson && Wrote(around.Output, Json(failure)))
             return;
-        Wrote(around.Error, failure.Message + Environment.NewLine + failure.Remedy);
+        Wrote(around.Error, PlainText.Lines(failure.Message + Environment.NewLine + failure.Remedy));
     }
 
     // Where not even the failure can be written, the exit code says it.

@@ -6,8 +6,6 @@ namespace Auth.Frob.Cli.Output;
 /// <summary>What a replay differed in, without values that may be secret: a transcript may have been recorded with somebody's own key.</summary>
 internal static partial class MaskedDifferences
 {
-    private const string Mask = "***";
-
     public static IEnumerable<string> Of(ReplayReport report, IReadOnlySet<string> secretNames) =>
         report.Differences.Select(difference => Masked(difference, report.Transcript, secretNames));
 
@@ -15,11 +13,9 @@ internal static partial class MaskedDifferences
     {
         var named = Named().Match(difference);
         if (named.Success && IsSecret(named.Groups["name"].Value, secretNames))
-            difference = named.Groups["head"].Value + Quoted().Replace(named.Groups["rest"].Value, Mask);
+            difference = named.Groups["head"].Value + Quoted().Replace(named.Groups["rest"].Value, SecretMask.Mask);
         string?[] held = [transcript.SharedSecret, transcript.Request.Password];
-        foreach (var secret in held.OfType<string>().Where(static s => s.Length > 0))
-            difference = difference.Replace(secret, Mask, StringComparison.Ordinal);
-        return difference;
+        return held.OfType<string>().Aggregate(difference, SecretMask.Of);
     }
 
     private static bool IsSecret(string name, IReadOnlySet<string> secretNames) =>

@@ -9,6 +9,10 @@ internal sealed class Screen
     // What is piped is read line by line: no cell is broken.
     private const int WidthOfPipes = 1000;
     private const int WidthOfTables = 120;
+
+    /// <summary>What a table has in a cell without a value; a list leaves it out.</summary>
+    public const string Nothing = "-";
+
     private readonly Surroundings _around;
     private readonly IAnsiConsole _console;
 
@@ -28,7 +32,7 @@ internal sealed class Screen
     /// <summary>A line of plain text, never wrapped, so that addresses and values can be copied.</summary>
     public void Line(string text = "")
     {
-        _around.Output.WriteLine(text);
+        _around.Output.WriteLine(PlainText.Lines(text));
         _around.Output.Flush();
     }
 
@@ -42,7 +46,7 @@ internal sealed class Screen
     /// <summary>A line for the person alone.</summary>
     public void Aside(string text)
     {
-        _around.Error.WriteLine(text);
+        _around.Error.WriteLine(PlainText.Lines(text));
         _around.Error.Flush();
     }
 
@@ -62,7 +66,9 @@ internal sealed class Screen
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                foreach (var line in WrappedText.Of($"{columns[i]}: {row[i]}", _around.Columns ?? WidthOfPipes, i == 0 ? 2 : 4))
+                if (row[i] == Nothing)
+                    continue;
+                foreach (var line in WrappedText.Of($"{columns[i]}: {row[i].ReplaceLineEndings(", ")}", _around.Columns ?? WidthOfPipes, i == 0 ? 2 : 4))
                     Line(line);
             }
         }
@@ -75,7 +81,7 @@ internal sealed class Screen
         foreach (var column in columns)
             table.AddColumn(new TableColumn(Markup.Escape(column)));
         foreach (var row in rows)
-            table.AddRow(row.Select(static cell => (Spectre.Console.Rendering.IRenderable)new Text(cell)));
+            table.AddRow(row.Select(static cell => (Spectre.Console.Rendering.IRenderable)new Text(PlainText.Lines(cell))));
         _console.Write(table);
         _around.Output.Flush();
     }

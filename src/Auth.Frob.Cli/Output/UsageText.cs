@@ -29,13 +29,17 @@ internal static partial class UsageText
     }
 
     /// <summary>Names what is there, for somebody who asked for something else.</summary>
-    public static string NoSuch(string what, string asked, IEnumerable<string> there) =>
-        $"There is no {what}{(ShortName().IsMatch(asked) ? $" '{asked}'" : " of that name")}; there are: {string.Join(", ", there)}.";
+    public static string NoSuch(string what, string asked, IEnumerable<string> there) => NoSuch(what, asked, [.. there]);
+
+    private static string NoSuch(string what, string asked, string[] there) =>
+        $"There is no {what}{(ShortName().IsMatch(asked) ? $" '{asked}'" : " of that name")}; there are: {string.Join(", ", there)}."
+            + NearestName.Asked(asked, there);
 
     private static string Unknown(string token, Command command)
     {
         var name = token.Split('=', ':')[0];
-        return LongOption().IsMatch(name) ? $"There is no option {name}."
+        return LongOption().IsMatch(name)
+            ? $"There is no option {name}.{NearestName.Asked(name, command.Options.Select(static o => o.Name))}"
             : command.Subcommands.Count > 0 ? NoSuch("command", token, command.Subcommands.Select(static c => c.Name))
             : "There is an argument too many.";
     }

@@ -3,6 +3,9 @@ namespace Auth.Frob.Desktop.Screens;
 /// <summary>What a terminal says, in words.</summary>
 internal static class ScreenText
 {
+    /// <summary>A text that came from elsewhere, on one line and without what commands a terminal or turns the direction of writing round.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(static c => IsCommand(c) ? '\uFFFD' : c));
+
     /// <summary>What happens after the page was opened; null where a question says it.</summary>
     public static string? Next(WayBack way) => way switch
     {
@@ -34,6 +37,9 @@ internal static class ScreenText
             _ => $"Waiting for the browser; {left}. What was not the answer came {Times(progress.Attempt)}.",
         };
     }
+
+    private static bool IsCommand(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Times(int count) => count == 1 ? "once" : Invariant($"{count} times");
 

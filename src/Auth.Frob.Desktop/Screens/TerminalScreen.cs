@@ -53,7 +53,7 @@ public sealed class TerminalScreen : SignInScreen
         {
             _line?.End();
             var open = page.OpensBrowser ? "If no browser opens, open" : "Open";
-            Error.WriteLine($"{page.Service} asks for your consent. {open} this address and allow access:");
+            Error.WriteLine($"{ScreenText.Plain(page.Service)} asks for your consent. {open} this address and allow access:");
             Error.Flush();
             Output.WriteLine(address);
             Output.Flush();
@@ -64,7 +64,7 @@ public sealed class TerminalScreen : SignInScreen
                     Error.WriteLine(line);
             }
             if (page.UserCode is not null)
-                Error.WriteLine($"The page asks for this code: {page.UserCode}");
+                Error.WriteLine($"The page asks for this code: {ScreenText.Plain(page.UserCode)}");
             if (ScreenText.Next(page.Way) is { } next)
                 Error.WriteLine(next);
             Error.Flush();
@@ -92,7 +92,7 @@ public sealed class TerminalScreen : SignInScreen
             _line?.End();
             if (_asks)
                 Error.WriteLine();
-            Error.WriteLine(notice);
+            Error.WriteLine(ScreenText.Plain(notice));
             Error.Flush();
         }
     }

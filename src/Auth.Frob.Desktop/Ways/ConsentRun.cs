@@ -1,3 +1,4 @@
+using Auth.Frob.Desktop.Browsers;
 using Auth.Frob.Desktop.Loopback;
 using Auth.Frob.Desktop.Screens;
 
@@ -17,6 +18,9 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
         return await run.WithinAsync(pending.ExpiresAt, waiting => WaitAsync(pending, waiting, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    // An opener of the host's own may know how where the machine shows no way.
+    private bool CanOpen => with.Browser is not SystemBrowser || !with.Machine.Openers.IsDefaultOrEmpty;
+
     private ConsentRequest Request() => new()
     {
         Flow = _flow.Name,
@@ -27,7 +31,7 @@ internal sealed class ConsentRun(DesktopSignIn with, SignInRun run, LoopbackList
 
     private async ValueTask<FrobResult<Grant>> WaitAsync(PendingConsent pending, CancellationToken waiting, CancellationToken cancellationToken)
     {
-        var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser);
+        var page = new ConsentPage(run.Client.Provider.DisplayName, pending.ConsentUri, pending.UserCode, run.Plan.Way, run.Request.OpensBrowser && CanOpen);
         await run.Screen.ShowAsync(page, waiting).AsTask().WaitAsync(waiting).ConfigureAwait(false);
         run.BeginReports(waiting);
         using var open = CancellationTokenSource.CreateLinkedTokenSource(waiting);

@@ -29,6 +29,17 @@ public sealed class TerminalScreenTests : IDisposable
         _bench.Shown.Should().Contain("\nThe page asks for this code: WDJB-MJHT\n").And.Contain("Open this address").And.NotContain("no browser opens");
     }
 
+    [Fact]
+    public async Task What_a_service_sends_commands_no_terminal()
+    {
+        var screen = _bench.Screen();
+        var page = await _bench.PageAsync(WayBack.Poll, "AB\u001b]0;x\u0007\r\nC\u202eD", opensBrowser: false);
+        await screen.ShowAsync(page with { Service = "A\u001b[2J service" }, CancellationToken.None);
+        screen.Tell("Told\u009b2J.");
+        _bench.Shown.Should().Contain("A\uFFFD[2J service asks").And.Contain("this code: AB\uFFFD]0;x\uFFFD\uFFFD\uFFFDC\uFFFDD\n").And.Contain("Told\uFFFD2J.");
+        _bench.Shown.Should().NotContainAny("\u001b", "\u0007", "\u009b", "\u202e");
+    }
+
     [Theory]
     [InlineData(WayBack.Poll, 100, true, true)]
     [InlineData(WayBack.Enter, 100, true, true)]

@@ -54,6 +54,30 @@ public sealed class OpenerTests
         await FinishAsync(bench, signingIn);
     }
 
+    [Theory]
+    [InlineData("bare", false)]
+    [InlineData("container", false)]
+    [InlineData("text", true)]
+    public async Task A_browser_is_promised_only_where_the_machine_has_what_opens_one(string machine, bool isPromised)
+    {
+        using var bench = new SignInBench();
+        // What would open it is not there: nothing is started.
+        var here = TestMachines.Of(machine) with { Openers = isPromised ? ["/nowhere/browser"] : [] };
+        var signingIn = (bench.At(here) with { Browser = new SystemBrowser() }).SignInAsync(bench.LastFm).AsTask();
+        (await bench.Screen.Shown).OpensBrowser.Should().Be(isPromised);
+        (await bench.Screen.ToldAsync()).Should().StartWith("The browser was not opened: ");
+        await FinishAsync(bench, signingIn);
+    }
+
+    [Fact]
+    public async Task An_opener_of_the_hosts_own_is_taken_at_its_word_on_any_machine()
+    {
+        using var bench = new SignInBench();
+        var signingIn = bench.RunAsync(bench.LastFm, machine: TestMachines.Bare);
+        (await bench.Screen.Shown).OpensBrowser.Should().BeTrue();
+        await FinishAsync(bench, signingIn);
+    }
+
     private static async Task FinishAsync(SignInBench bench, Task<FrobResult<Grant>> signingIn)
     {
         await bench.VisitAsync(bench.LastFmService);
