@@ -47,17 +47,14 @@ public static class Site
     {
         // <snippet:LinkedAccounts>
         services.AddFrob(frob => frob.BindFrom(configuration.GetSection("Frob")).AddLastFm().AddIpernity());
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie => (cookie.LoginPath, cookie.Cookie.Name) = ("/", ".LinkedAccounts"))
-            .AddFrob("lastfm", Look)
-            .AddFrob("ipernity", ipernity =>
-            {
-                Look(ipernity);
-                ipernity.Permissions = Permissions.None.With("doc", PermissionLevel.Read);
-            });
+        services.AddAuthentication("Cookies").AddCookie("Cookies", cookie => cookie.LoginPath = "/")
+            .AddFrob("lastfm")
+            .AddFrob("ipernity", ipernity => ipernity.Permissions = Permissions.None.With("doc", PermissionLevel.Read));
         services.AddHttpClient<RecentTracks>().AddFrobSigning("lastfm");
         services.AddHttpClient<Albums>().AddFrobSigning("ipernity");
         // </snippet:LinkedAccounts>
+        services.ConfigureAll<FrobAuthenticationOptions>(Look);
+        services.Configure<CookieAuthenticationOptions>("Cookies", cookie => cookie.Cookie.Name = ".LinkedAccounts");
     }
 
     private static void Look(FrobAuthenticationOptions scheme)

@@ -228,7 +228,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         }
         // An empty address is the page's own: what it names is not written into it.
         var (address, text) = failure.IsUnspent ? ("", "Load this page again") : ($"{Request.PathBase}/", "Back to the site");
-        await new WebPage("This did not work", Options.StyleSheet).Alert(failure.Happened).Say(failure.Remedy).Link(address, text).WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
+        await new WebPage("This did not work", Options.StyleSheet).Alert(failure.Happened).Say(failure.Remedy).Link(address, text)
+            .WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
 

@@ -34,7 +34,12 @@ internal static class SimulationText
             screen.Line($"export FROB_PASSWORD={site.User.Password}");
         foreach (var flow in site.Recipe.Flows)
             screen.Line(Login(site, flow, host));
+        screen.Line("# or, for a host of your own that is bound to a section 'Frob':");
+        screen.Line($"export {string.Join(' ', Settings(site, host).Select(s => $"Frob__{site.Recipe.Id}__{s.Name}={s.Value}"))}");
     }
+
+    private static IEnumerable<(string Name, string Value)> Settings(SimulatedSite site, Uri host) =>
+        [("ApiKey", site.App.Key), ("SharedSecret", site.App.Secret), .. site.Addresses(host)];
 
     private static string Login(SimulatedSite site, FrobFlow flow, Uri host)
     {

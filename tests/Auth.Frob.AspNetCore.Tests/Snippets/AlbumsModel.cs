@@ -1,5 +1,7 @@
+// <snippet:using>
 using Auth.Frob.AspNetCore.Links;
 using Auth.Frob.Outcomes;
+// </snippet:using>
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Auth.Frob.Cli.Hosting;
+using Auth.Frob.LastFm;
+using Auth.Frob.Outcomes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.Cli.Tests.Commands;
 
@@ -52,6 +56,24 @@ public sealed class SimulateCommandTests
         var login = person.StartAsync(line.Split(' ')[1..]);
         await CommandBench.AllowAsync(site, await person.Output.NextAsync());
         (await login).Output.Should().Contain($"signed in    {profile} desktop").And.Contain("account      alice");
+        bench.Interrupt();
+        await running;
+    }
+
+    [Fact]
+    public async Task A_host_that_takes_over_what_is_printed_for_it_talks_to_the_simulated_service()
+    {
+        using var bench = new CommandBench();
+        var running = bench.StartAsync("simulate", "lastfm");
+        string line;
+        do
+            line = await bench.Output.NextAsync();
+        while (!line.StartsWith("export Frob__", StringComparison.Ordinal));
+        var printed = line.Split(' ')[1..].Select(static pair => pair.Split('=', 2))
+            .ToDictionary(static pair => pair[0].Replace("__", ":", StringComparison.Ordinal), static pair => (string?)pair[1]);
+        var section = new ConfigurationBuilder().AddInMemoryCollection(printed).Build().GetSection("Frob");
+        await using var services = new ServiceCollection().AddFrob(frob => frob.Named("Tests", "1.0").BindFrom(section).AddLastFm()).BuildServiceProvider();
+        (await services.GetRequiredService<FrobClients>()["lastfm"].BeginAsync(new ConsentRequest { Flow = "desktop" })).Succeeded.Should().BeTrue();
         bench.Interrupt();
         await running;
     }

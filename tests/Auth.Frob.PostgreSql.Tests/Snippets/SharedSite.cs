@@ -1,4 +1,6 @@
+// <snippet:shared-using>
 using Microsoft.AspNetCore.DataProtection;
+// </snippet:shared-using>
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
