@@ -11,8 +11,9 @@ public static class FrobLinkEndpoints
     /// <param name="prefix">Where they are.</param>
     /// <returns>The group, to add to: a policy, a rate limit.</returns>
     /// <remarks>
-    /// All need somebody signed in: the list answers 401 to others, the changes send them to the site's page to sign in on. Every change needs the
-    /// antiforgery token of the site, which the list gives too. Forms may bring <c>returnUrl</c>, and for a removal <c>account</c>. A removal forgets the grant here; the service is not told.
+    /// All need somebody signed in: the list answers 401 to others, the changes send them to the site's page to sign in on. Every change
+    /// needs the antiforgery token of the site, which the list gives too. Forms may bring <c>returnUrl</c>, and for a removal
+    /// <c>account</c>. A removal forgets the grant here; the service is not told.
     /// </remarks>
     /// <example><code>app.MapFrobLinks();</code></example>
     public static RouteGroupBuilder MapFrobLinks(this IEndpointRouteBuilder endpoints, string prefix = "/links")
