@@ -1,0 +1,50 @@
+using Auth.Frob.Extensions.Grants;
+using Auth.Frob.PostgreSql.Tests.Cluster;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Auth.Frob.PostgreSql.Tests.Database;
+
+/// <summary>The schema's name and rights, and how long a statement may take.</summary>
+public sealed class SetupTests
+{
+    [Theory]
+    [InlineData("user")]
+    [InlineData("select")]
+    public async Task A_schema_may_have_a_name_that_means_something_in_SQL(string schema)
+    {
+        await using var node = await Node.MakeAsync(schema);
+        var key = new GrantKey("lastfm", "alice", "user-1");
+        await node.Grants.PutAsync(key, TestGrant.Of("t"));
+        (await node.Grants.ListAsync("user-1")).Should().ContainSingle();
+        (await node.Flows.TryUseAsync("a", DateTimeOffset.MaxValue)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_role_that_may_make_no_schema_makes_tables_in_one_that_is_there()
+    {
+        var (schema, cluster) = (TestDatabase.NewSchema(), await TestDatabase.ClusterAsync());
+        await TestDatabase.ExecuteAsync(
+            cluster.ConnectionString, $"CREATE ROLE {schema} LOGIN PASSWORD 'p'; CREATE SCHEMA {schema} AUTHORIZATION {schema}");
+        await using var node = Node.Make($"Host=127.0.0.1;Port={cluster.Port};Database=postgres;Username={schema};Password=p", schema);
+        (await node.Flows.TryUseAsync("a", DateTimeOffset.MaxValue)).Should().BeTrue();
+    }
+
+    // The driver's own patience is half a minute.
+    [Fact(Timeout = 20_000)]
+    public async Task A_statement_has_the_time_that_the_site_says()
+    {
+        var (schema, server) = (TestDatabase.NewSchema(), (await TestDatabase.ClusterAsync()).ConnectionString);
+        await using var site = new ServiceCollection().AddFrobPostgreSql(options =>
+            (options.ConnectionString, options.Schema, options.CommandTimeout) = (server, schema, TimeSpan.FromSeconds(1))).BuildServiceProvider();
+        var flows = site.GetRequiredService<IUsedFlows>();
+        await flows.IsUsedAsync("a");
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var holding = await connection.BeginTransactionAsync();
+        await using (var locking = new NpgsqlCommand($"LOCK TABLE {schema}.used_flows", connection))
+            await locking.ExecuteNonQueryAsync();
+        var asking = async () => await flows.IsUsedAsync("a");
+        await asking.Should().ThrowAsync<FrobPostgreSqlException>();
+    }
+}
