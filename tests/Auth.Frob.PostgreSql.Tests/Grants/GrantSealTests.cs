@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.PostgreSql.Grants;
 using Auth.Frob.PostgreSql.Tests.Cluster;
 using Microsoft.AspNetCore.DataProtection;
+using Npgsql;
 
 namespace Auth.Frob.PostgreSql.Tests.Grants;
 
@@ -46,6 +48,22 @@ public sealed class GrantSealTests
     [Fact]
     public void What_was_sealed_and_is_no_text_is_told() => ShouldBeTold([0x7b, 0xff, 0xfe]);
 
+    public static TheoryData<Exception> Gone =>
+    [
+        new FrobPostgreSqlException("gone", "wait", true), new IOException(), new UnauthorizedAccessException(), new TimeoutException(),
+        new HttpRequestException(), new NpgsqlException(), new InvalidOperationException("wrapped", new IOException()),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Gone))]
+    public void A_key_ring_that_is_gone_for_a_while_makes_no_grant_unreadable(Exception gone)
+    {
+        using var seal = new GrantSeal(new GoneKeys(new CryptographicException("refresh", gone)));
+        var told = seal.Invoking(s => s.Open(Key, GrantSeal.Format, [1])).Should().Throw<FrobPostgreSqlException>().Which;
+        (told.IsTransient, told.Message.Contains("keys can't be read", StringComparison.Ordinal)).Should().Be((true, true));
+        seal.Invoking(s => s.Close(Key, TestGrant.Of("t"))).Should().Throw<FrobPostgreSqlException>();
+    }
+
     private void ShouldBeTold(byte[] plain)
     {
         var envelope = _protection.CreateProtector("Auth.Frob.PostgreSql.Grants.v1", "owner", "user-1", "lastfm", "alice").Protect(plain);
@@ -53,5 +71,14 @@ public sealed class GrantSealTests
         var (grant, why) = seal.Open(Key, GrantSeal.Format, envelope);
         grant.Should().BeNull();
         why.Should().NotBeNullOrEmpty().And.NotContain("canary").And.NotContain("key ring");
+    }
+
+    private sealed class GoneKeys(Exception fault) : IDataProtectionProvider, IDataProtector
+    {
+        public IDataProtector CreateProtector(string purpose) => this;
+
+        public byte[] Protect(byte[] plaintext) => throw fault;
+
+        public byte[] Unprotect(byte[] protectedData) => throw fault;
     }
 }
