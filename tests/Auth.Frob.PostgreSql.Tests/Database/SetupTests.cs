@@ -47,4 +47,19 @@ public sealed class SetupTests
         var asking = async () => await flows.IsUsedAsync("a");
         await asking.Should().ThrowAsync<FrobPostgreSqlException>();
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_node_that_ends_takes_its_connections_with_it()
+    {
+        var (schema, server) = (TestDatabase.NewSchema(), (await TestDatabase.ClusterAsync()).ConnectionString);
+        Task<long> CountAsync() => TestDatabase.ScalarAsync<long>(server, $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{schema}'");
+        await using (var node = Node.Make($"{server};Application Name={schema}", schema))
+        {
+            await node.Flows.IsUsedAsync("a");
+            (await CountAsync()).Should().BePositive();
+        }
+        // The server needs a moment to hear of it.
+        while (await CountAsync() > 0)
+            await Task.Yield();
+    }
 }

@@ -43,10 +43,10 @@ public sealed class GrantSealTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("no envelope of canary")]
-    public void What_was_sealed_and_is_no_grant_is_told(string text) => ShouldBeTold(Encoding.UTF8.GetBytes(text));
+    public void What_was_sealed_and_is_no_grant_is_told(string text) => ExpectTold(Encoding.UTF8.GetBytes(text));
 
     [Fact]
-    public void What_was_sealed_and_is_no_text_is_told() => ShouldBeTold([0x7b, 0xff, 0xfe]);
+    public void What_was_sealed_and_is_no_text_is_told() => ExpectTold([0x7b, 0xff, 0xfe]);
 
     public static TheoryData<Exception> Gone =>
     [
@@ -64,7 +64,7 @@ public sealed class GrantSealTests
         seal.Invoking(s => s.Close(Key, TestGrant.Of("t"))).Should().Throw<FrobPostgreSqlException>();
     }
 
-    private void ShouldBeTold(byte[] plain)
+    private void ExpectTold(byte[] plain)
     {
         var envelope = _protection.CreateProtector("Auth.Frob.PostgreSql.Grants.v1", "owner", "user-1", "lastfm", "alice").Protect(plain);
         using var seal = new GrantSeal(_protection);
