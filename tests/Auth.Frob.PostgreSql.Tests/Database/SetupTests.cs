@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.PostgreSql.Tests.Cluster;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,5 +64,27 @@ public sealed class SetupTests
         // The server needs a moment to hear of it.
         while (await CountAsync() > 0)
             await Task.Yield();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_node_waits_longer_for_another_that_migrates_than_for_a_statement()
+    {
+        var (schema, server) = (TestDatabase.NewSchema(), (await TestDatabase.ClusterAsync()).ConnectionString);
+        await using var site = new ServiceCollection().AddFrobPostgreSql(options => (options.ConnectionString, options.Schema, options.CommandTimeout) =
+            ($"{server};Application Name={schema}", schema, TimeSpan.FromSeconds(1))).BuildServiceProvider();
+        await using var source = NpgsqlDataSource.Create(server);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var migrating = await connection.BeginTransactionAsync();
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes("Auth.Frob.PostgreSql/" + schema));
+        await using (var locking = new NpgsqlCommand($"SELECT pg_advisory_xact_lock({BinaryPrimitives.ReadInt64BigEndian(name)})", connection))
+            await locking.ExecuteNonQueryAsync();
+        var trying = site.GetRequiredService<IUsedFlows>().TryUseAsync("a", DateTimeOffset.MaxValue).AsTask();
+        // By the server's clock: longer than a statement may take.
+        var waits = $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{schema}' AND wait_event = 'advisory' "
+            + "AND clock_timestamp() - query_start > interval '2 seconds'";
+        while (!trying.IsCompleted && await TestDatabase.ScalarAsync<long>(server, waits) == 0)
+            await Task.Yield();
+        await migrating.CommitAsync();
+        (await trying).Should().BeTrue();
     }
 }
