@@ -47,7 +47,7 @@ internal sealed partial class Browser(TestServer server, string address = "https
         return new Page(
             (int)response.StatusCode,
             response.Headers.Location?.OriginalString,
-            await response.Content.ReadAsStringAsync(cancellationToken), set, response.Headers.ToString());
+            await response.Content.ReadAsStringAsync(cancellationToken), set, $"{response.Headers}{response.Content.Headers}");
     }
 
     private void Keep(string header)
