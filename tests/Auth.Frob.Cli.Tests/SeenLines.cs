@@ -7,7 +7,8 @@ namespace Auth.Frob.Cli.Tests;
 /// <remarks>Thread-safe: a test looks at it while the command still writes.</remarks>
 internal sealed class SeenLines : TextWriter
 {
-    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private volatile Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private bool _hasEnded;
     private readonly StringBuilder _written = new();
     private readonly Lock _gate = new();
 
@@ -37,7 +38,36 @@ internal sealed class SeenLines : TextWriter
         return Task.CompletedTask;
     }
 
-    public ValueTask<string> NextAsync() => _lines.Reader.ReadAsync();
+    /// <summary>The next line that was not taken yet; where the command ended and there is none, that is thrown instead of waited for.</summary>
+    public async ValueTask<string> NextAsync()
+    {
+        try
+        {
+            return await _lines.Reader.ReadAsync();
+        }
+        catch (ChannelClosedException)
+        {
+            throw new InvalidOperationException($"The command ended, and wrote no such line. It wrote: {this}");
+        }
+    }
+
+    /// <summary>A command begins to write, the first or another one.</summary>
+    public void Begin()
+    {
+        if (!_hasEnded)
+            return;
+        var before = _lines;
+        _lines = Channel.CreateUnbounded<string>();
+        while (before.Reader.TryRead(out var line))
+            _lines.Writer.TryWrite(line);
+        _hasEnded = false;
+    }
+
+    public void End()
+    {
+        _hasEnded = true;
+        _lines.Writer.TryComplete();
+    }
 
     public override string ToString()
     {

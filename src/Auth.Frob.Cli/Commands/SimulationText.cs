@@ -35,11 +35,9 @@ internal static class SimulationText
         foreach (var flow in site.Recipe.Flows)
             screen.Line(Login(site, flow, host));
         screen.Line("# or, for a host of your own that is bound to a section 'Frob':");
-        screen.Line($"export {string.Join(' ', Settings(site, host).Select(s => $"Frob__{site.Recipe.Id}__{s.Name}={s.Value}"))}");
+        (string Name, string Value)[] settings = [("ApiKey", $"${known.KeyVariable}"), ("SharedSecret", $"${known.SecretVariable}"), .. site.Addresses(host)];
+        screen.Line($"export {string.Join(' ', settings.Select(setting => $"Frob__{site.Recipe.Id}__{setting.Name}={setting.Value}"))}");
     }
-
-    private static IEnumerable<(string Name, string Value)> Settings(SimulatedSite site, Uri host) =>
-        [("ApiKey", site.App.Key), ("SharedSecret", site.App.Secret), .. site.Addresses(host)];
 
     private static string Login(SimulatedSite site, FrobFlow flow, Uri host)
     {

@@ -11,7 +11,7 @@ public sealed class LoginCommandTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var time = new HurriedTime(TimeProvider.System, 50);
+        var time = new HurriedTime(TimeProvider.System, CommandBench.Hurry);
         _bench.Around = _bench.Around with { Time = time };
         _town = await SimulatedTown.StartAsync(time);
     }

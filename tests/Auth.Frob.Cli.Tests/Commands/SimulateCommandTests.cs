@@ -52,7 +52,7 @@ public sealed class SimulateCommandTests
         line.Should().StartWith($"frob login {profile} --flow desktop --api http://127.0.0.1:");
         var known = new KnownProvider(site!.Recipe);
         using var person = new CommandBench { Variables = { [known.KeyVariable] = site.App.Key, [known.SecretVariable] = site.App.Secret } };
-        person.Around = person.Around with { Time = new HurriedTime(TimeProvider.System, 50) };
+        person.Around = person.Around with { Time = new HurriedTime(TimeProvider.System, CommandBench.Hurry) };
         var login = person.StartAsync(line.Split(' ')[1..]);
         await CommandBench.AllowAsync(site, await person.Output.NextAsync());
         (await login).Output.Should().Contain($"signed in    {profile} desktop").And.Contain("account      alice");
@@ -65,12 +65,14 @@ public sealed class SimulateCommandTests
     {
         using var bench = new CommandBench();
         var running = bench.StartAsync("simulate", "lastfm");
-        string line;
+        List<string> lines = [];
         do
-            line = await bench.Output.NextAsync();
-        while (!line.StartsWith("export Frob__", StringComparison.Ordinal));
-        var printed = line.Split(' ')[1..].Select(static pair => pair.Split('=', 2))
-            .ToDictionary(static pair => pair[0].Replace("__", ":", StringComparison.Ordinal), static pair => (string?)pair[1]);
+            lines.Add(await bench.Output.NextAsync());
+        while (!lines[^1].StartsWith("export Frob__", StringComparison.Ordinal));
+        var line = lines[^1];
+        foreach (var pair in lines.Where(static written => written.StartsWith("export LASTFM", StringComparison.Ordinal)).SelectMany(Pairs))
+            line = line.Replace($"${pair.Name}", pair.Value, StringComparison.Ordinal);
+        var printed = Pairs(line).ToDictionary(static pair => pair.Name.Replace("__", ":", StringComparison.Ordinal), static pair => (string?)pair.Value);
         var section = new ConfigurationBuilder().AddInMemoryCollection(printed).Build().GetSection("Frob");
         await using var services = new ServiceCollection().AddFrob(frob => frob.Named("Tests", "1.0").BindFrom(section).AddLastFm()).BuildServiceProvider();
         (await services.GetRequiredService<FrobClients>()["lastfm"].BeginAsync(new ConsentRequest { Flow = "desktop" })).Succeeded.Should().BeTrue();
@@ -152,4 +154,8 @@ public sealed class SimulateCommandTests
         await running;
         return line;
     }
+
+    // What a shell makes of "export A=1 B=2".
+    private static IEnumerable<(string Name, string Value)> Pairs(string line) =>
+        line.Split(' ')[1..].Select(static pair => pair.Split('=', 2)).Select(static pair => (pair[0], pair[1]));
 }
