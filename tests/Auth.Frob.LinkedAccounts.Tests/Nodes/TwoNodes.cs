@@ -48,7 +48,8 @@ public sealed class TwoNodes : IAsyncLifetime
     private Task<NodeProcess> StartNodeAsync() => NodeProcess.StartAsync(
     [
         .. Services.Settings,
-        new("ConnectionStrings:Frob", Database.ConnectionString),
+        // Both pools together stay below what the server takes by default.
+        new("ConnectionStrings:Frob", $"{Database.ConnectionString};Maximum Pool Size=40"),
         new("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         new("Logging:LogLevel:Default", "Error"),
     ]);
