@@ -69,7 +69,7 @@ internal static class LinkEndpoints
     }
 
     private static async ValueTask<string> ReturnUrlAsync(HttpContext context, CancellationToken cancellationToken) => LocalUrl.OrRoot(
-        (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["returnUrl"].ToString(), context.Request);
+        (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["returnUrl"].ToString(), context);
 
     private static string? OwnerOf(HttpContext context) => context.RequestServices.GetRequiredService<FrobOwners>().Of(context.User);
 }
