@@ -73,7 +73,9 @@ public sealed class BeginTests
         var held = (await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/app/link/echo")) + "&ticket=t")).Location!;
         held.Should().StartWith("/app/signin-echo/held?flow=");
         site.Parts.Store.IsGone = false;
-        (await browser.PressAsync(await browser.GetAsync(held), "keep")).Status.Should().Be(303);
+        var page = await browser.GetAsync(held);
+        page.Body.Should().Contain($"action=\"{held}\"");
+        (await browser.PressAsync(page, "keep")).Status.Should().Be(303);
         (await site.LinksOfAsync("lastfm:alice")).Should().HaveCount(2);
         (await browser.GetAsync("/app/signin-lastfm")).Body.Should().Contain("href=\"/app/\"");
     }
