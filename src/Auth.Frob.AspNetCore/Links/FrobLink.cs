@@ -12,7 +12,7 @@ public static class FrobLink
 
     /// <summary>The properties of a challenge that links.</summary>
     /// <param name="returnUrl">Where to go afterwards; an address that is not the site's own is replaced by its root.</param>
-    /// <param name="permissions">What to ask for; null: what the scheme's options say.</param>
+    /// <param name="permissions">What to ask for, also nothing; null: what the scheme's options say.</param>
     /// <returns>Properties for <c>ChallengeAsync</c>; somebody must be signed in then.</returns>
     /// <example><code>return Results.Challenge(FrobLink.Properties("/accounts"), ["my-service"]);</code></example>
     public static AuthenticationProperties Properties(string returnUrl = "/", Permissions? permissions = null)
