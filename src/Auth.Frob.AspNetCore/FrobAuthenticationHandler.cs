@@ -144,6 +144,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         }
         catch (Exception thrown)
         {
+            // The type alone: a store's own words may name a flow.
+            WebLog.NotRecorded(Logger, Scheme.Name, thrown.GetType().FullName);
             return CallbackFaults.NotSpent(thrown);
         }
     }
