@@ -63,7 +63,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         WebPage.Guard(Response);
         if (!Uri.TryCreate(BuildRedirectUri($"{Options.CallbackPath}?{CallbackDoor.FlowName}={id}"), UriKind.Absolute, out var callback))
         {
-            await FailAsync(CallbackFaults.NoHost, properties, Aborted).ConfigureAwait(false);
+            await FailToBeginAsync(CallbackFaults.NoHost, properties, Aborted).ConfigureAwait(false);
             return;
         }
         var begun = await client.BeginAsync(
@@ -75,7 +75,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
             }, Aborted).ConfigureAwait(false);
         if (!begun.Succeeded)
         {
-            await FailAsync(CallbackFaults.Of(FrobCallbackFault.ServiceFailed, begun.Error), properties, Aborted).ConfigureAwait(false);
+            await FailToBeginAsync(CallbackFaults.Of(FrobCallbackFault.ServiceFailed, begun.Error), properties, Aborted).ConfigureAwait(false);
             return;
         }
         var until = FlowLife.Until(begun.Value, flow, Options);
@@ -102,7 +102,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (admitted is null)
             return await FailAsync(failure!, null, Aborted).ConfigureAwait(false);
         var properties = new AuthenticationProperties(new Dictionary<string, string?>(admitted.Flow.Items, StringComparer.Ordinal));
-        properties.RedirectUri = LocalUrl.OrRoot(properties.RedirectUri, Request);
+        properties.RedirectUri = LocalUrl.OrRoot(properties.RedirectUri, Context);
         // From here on something is spent: a browser that goes away must not lose what the service gives for it.
         return await UseAsync(admitted, properties, CancellationToken.None).ConfigureAwait(false) is { } unused
             ? await FailAsync(unused, properties, Aborted).ConfigureAwait(false)
@@ -114,7 +114,7 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
     private async ValueTask PrepareAsync(ConsentFlow flow, AuthenticationProperties properties, CancellationToken cancellationToken)
     {
         properties.RedirectUri = LocalUrl.OrRoot(
-            properties.RedirectUri ?? (HttpMethods.IsGet(Request.Method) ? $"{OriginalPathBase}{OriginalPath}{Request.QueryString}" : null), Request);
+            properties.RedirectUri ?? (HttpMethods.IsGet(Request.Method) ? $"{OriginalPathBase}{OriginalPath}{Request.QueryString}" : null), Context);
         if (FrobLink.IsLink(properties))
         {
             var signedIn = await SignedIn.FindAsync(Context, SignInScheme, cancellationToken).ConfigureAwait(false);
@@ -144,6 +144,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         }
         catch (Exception thrown)
         {
+            // The type alone: a store's own words may name a flow.
+            WebLog.NotRecorded(Logger, Scheme.Name, thrown.GetType().FullName);
             return CallbackFaults.NotSpent(thrown);
         }
     }
@@ -221,17 +223,19 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         await Events.RemoteFailure(context).ConfigureAwait(false);
         if (context.Result is { } result)
             return result;
-        if (Options.FailurePath.HasValue)
-        {
-            Response.Redirect($"{Request.PathBase}{Options.FailurePath}?scheme={Uri.EscapeDataString(Scheme.Name)}&fault={failure.Fault}");
-            return HandleRequestResult.Handle();
-        }
-        // An empty address is the page's own: what it names is not written into it.
-        var (address, text) = failure.IsUnspent ? ("", "Load this page again") : ($"{Request.PathBase}/", "Back to the site");
-        await new WebPage("This did not work", Options.StyleSheet).Alert(failure.Happened).Say(failure.Remedy).Link(address, text)
-            .WriteAsync(Response, CallbackFaults.StatusOf(failure), cancellationToken).ConfigureAwait(false);
+        await ShowAsync(failure, cancellationToken).ConfigureAwait(false);
         return HandleRequestResult.Handle();
     }
+
+    // Nothing comes after a challenge that could answer in its place.
+    private async Task FailToBeginAsync(FrobCallbackException failure, AuthenticationProperties properties, CancellationToken cancellationToken)
+    {
+        if ((await FailAsync(failure, properties, cancellationToken).ConfigureAwait(false)).Skipped)
+            await ShowAsync(failure, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task ShowAsync(FrobCallbackException failure, CancellationToken cancellationToken) =>
+        FailureAnswer.WriteAsync(Context, Scheme, Options, failure, cancellationToken);
 
     private static AuthenticationFailureException NotSignedIn => new("The site's own event signed nobody in.");
 

@@ -5,7 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace Auth.Frob.AspNetCore;
 
 /// <summary>How a scheme signs people in, or links their accounts, by an instance of a provider.</summary>
-/// <remarks>Not thread-safe; filled and checked at start. The flow's cookie is shaped by <c>CorrelationCookie</c>.</remarks>
+/// <remarks>
+/// Not thread-safe; filled and checked at start. The cookies are shaped by <c>CorrelationCookie</c>. <c>RemoteAuthenticationTimeout</c> is 60
+/// minutes, and at most a day. The service is asked by the instance's own client, which <c>FrobHttpClients</c> names: <c>Backchannel</c>,
+/// <c>BackchannelTimeout</c> and <c>BackchannelHttpHandler</c> are not read.
+/// </remarks>
 public sealed class FrobAuthenticationOptions : RemoteAuthenticationOptions
 {
     /// <summary>Options with their defaults.</summary>

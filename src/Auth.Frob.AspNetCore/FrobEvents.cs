@@ -3,7 +3,11 @@ using Microsoft.AspNetCore.Authentication;
 namespace Auth.Frob.AspNetCore;
 
 /// <summary>What a site says while somebody signs in or links an account; a refusal is <c>OnAccessDenied</c>, a failure <c>OnRemoteFailure</c>.</summary>
-/// <remarks><c>RemoteFailureContext.Failure</c> is a <see cref="FrobCallbackException"/>. Called on the requests' threads, several at once.</remarks>
+/// <remarks>
+/// <c>RemoteFailureContext.Failure</c> is a <see cref="FrobCallbackException"/>, unless an event of the site's own failed; it is told also where a
+/// flow can't begin, and who skips it there leaves the answer to the package. Called on the requests' threads, several at once. To have services
+/// of a request at hand, register this type with its functions set, and name it as <c>EventsType</c>.
+/// </remarks>
 public sealed class FrobEvents : RemoteAuthenticationEvents
 {
     /// <summary>Asked when the service named the account and the principal is made: the place to put an account of the site in its place.</summary>

@@ -31,4 +31,7 @@ internal static partial class WebLog
 
     [LoggerMessage(2009, LogLevel.Information, "A link of {Instance} was removed")]
     public static partial void Unlinked(ILogger logger, string instance);
+
+    [LoggerMessage(2010, LogLevel.Error, "Scheme {Scheme} could not record a flow as used, the store threw {Thrown}; nothing was spent")]
+    public static partial void NotRecorded(ILogger logger, string scheme, string? thrown);
 }

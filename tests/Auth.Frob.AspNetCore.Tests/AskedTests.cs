@@ -29,6 +29,20 @@ public sealed class AskedTests
         (await browser.GetAsync(path)).Location.Should().Contain(asked).And.NotContain(not);
     }
 
+    [Fact]
+    public async Task A_link_that_asks_for_nothing_asks_for_nothing_whatever_the_scheme_asks_for()
+    {
+        var filter = new SiteFilter { More = static context => context.ChallengeAsync("ipernity", FrobLink.Properties("/me", Permissions.None)) };
+        await using var site = await TestSite.StartAsync(s =>
+        {
+            s.OnIpernity = static o => o.Permissions = Permissions.None.With("doc", PermissionLevel.Read);
+            filter.AddTo(s);
+        });
+        var browser = site.NewBrowser();
+        await browser.GetAsync("/local/carol");
+        (await browser.GetAsync("/more")).Location.Should().Contain("ipernity").And.NotContain("perm_");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

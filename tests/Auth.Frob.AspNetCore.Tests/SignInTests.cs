@@ -142,7 +142,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Nothing_that_is_logged_names_a_person_or_gives_a_secret_away()
+    public async Task Nothing_that_the_package_logs_names_a_person_or_gives_a_secret_away()
     {
         await using var site = await TestSite.StartAsync();
         var browser = site.NewBrowser();

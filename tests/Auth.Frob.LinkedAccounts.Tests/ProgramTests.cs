@@ -5,31 +5,30 @@ namespace Auth.Frob.LinkedAccounts.Tests;
 /// <summary>The sample as a program: what it says to who starts it.</summary>
 public sealed class ProgramTests
 {
-    private const string Said = "The site is at ";
-
     [Theory]
-    [InlineData("--simulat")]
-    [InlineData("--simulate", "--bogus", "--urls", "http://127.0.0.1:0")]
-    [InlineData("--simulate", "--urls", "bogus")]
-    [InlineData("--simulate", "--urls", "http://127.0.0.1:{taken}")]
-    public async Task What_it_can_not_start_with_is_named_in_one_sentence(params string[] arguments)
+    [InlineData("--simulat", "--simulat")]
+    [InlineData("--bogus", "--simulate", "--bogus", "--urls", "http://127.0.0.1:0")]
+    [InlineData("bogus", "--simulate", "--urls", "bogus")]
+    [InlineData("{taken}", "--simulate", "--urls", "http://127.0.0.1:{taken}")]
+    public async Task What_it_can_not_start_with_is_named_in_one_sentence(string named, params string[] arguments)
     {
         using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
         var port = $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}";
-        using var program = Start([.. arguments.Select(argument => argument.Replace("{taken}", port, StringComparison.Ordinal))]);
+        using var program = Start([.. arguments.Select(argument => argument.Replace("{taken}", port, StringComparison.Ordinal))], []);
         var said = await program.StandardError.ReadToEndAsync();
         await program.WaitForExitAsync();
         program.ExitCode.Should().Be(2);
         said.Trim().Split('\n').Should().HaveCountLessThan(4).And.NotContain(static line => line.Contains("   at ", StringComparison.Ordinal));
-        said.Should().ContainAny("--simulat", "--bogus", "bogus", port);
+        said.Should().Contain(named.Replace("{taken}", port, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Keys_that_are_missing_are_named_before_anything_is_written()
     {
         var data = Path.Combine(Path.GetTempPath(), $"linked-accounts-none-{Environment.ProcessId}");
-        using var program = Start(["--data", data], ("Frob__lastfm__ApiKey", "k"), ("Frob__lastfm__SharedSecret", "s"), ("Frob__ipernity__ApiKey", "k"));
+        using var program = Start(
+            ["--data", data], [new("Frob:lastfm:ApiKey", "k"), new("Frob:lastfm:SharedSecret", "s"), new("Frob:ipernity:ApiKey", "k")]);
         (await program.StandardError.ReadToEndAsync()).Should().StartWith("The site lacks Frob:ipernity:SharedSecret.").And.Contain("--simulate");
         await program.WaitForExitAsync();
         program.ExitCode.Should().Be(2);
@@ -39,13 +38,13 @@ public sealed class ProgramTests
     [Fact]
     public async Task Simulated_services_come_near_no_database()
     {
-        using var program = Start(["--simulate"], ("ConnectionStrings__Frob", "Host=127.0.0.1;Port=1;Database=real"));
+        using var program = Start(["--simulate"], [new("ConnectionStrings:Frob", "Host=127.0.0.1;Port=1;Database=real")]);
         try
         {
             var line = await program.StandardOutput.ReadLineAsync();
-            line.Should().StartWith(Said);
+            line.Should().StartWith(SampleProgram.Said);
             using var http = new HttpClient();
-            (await http.GetStringAsync(new Uri(new Uri(line![Said.Length..]), "/health"))).Should().Be("Healthy");
+            (await http.GetStringAsync(new Uri(new Uri(line![SampleProgram.Said.Length..]), "/health"))).Should().Be("Healthy");
         }
         finally
         {
@@ -54,13 +53,10 @@ public sealed class ProgramTests
         }
     }
 
-    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    private static Process Start(string[] arguments, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(own.Parent!.Parent!.FullName, "LinkedAccounts", own.Name, "LinkedAccounts.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
+        var start = SampleProgram.With(arguments, settings);
+        start.RedirectStandardError = true;
         return Process.Start(start)!;
     }
 }

@@ -15,6 +15,7 @@ public sealed class Linked(FrobClients clients, IGrantStore store, FrobOwners ow
     public async Task<IReadOnlyList<Service>> ListAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var stored = await store.ListAsync(owners.Of(user), cancellationToken);
+        // The service that signs people in comes first, and its name happens to be the last.
         return [.. clients.Names.OrderByDescending(name => name, StringComparer.Ordinal).Select(name => new Service(
             clients[name], [.. stored.Where(grant => grant.Key.Instance == name).Select(AccountOf)]))];
     }

@@ -3,7 +3,9 @@ using System.Security.Claims;
 namespace Auth.Frob.AspNetCore.Claims;
 
 /// <summary>The claims that a grant becomes; each mapping of a type adds to those before it.</summary>
-/// <remarks>Not thread-safe while it is filled. Empty values make no claim. The issuer of every claim is the instance.</remarks>
+/// <remarks>
+/// Not thread-safe while it is filled. Empty values make no claim. The issuer of every claim is the instance, unless <c>ClaimsIssuer</c> says another.
+/// </remarks>
 public sealed class FrobClaimActions
 {
     private readonly List<(string Type, Func<Grant, IEnumerable<string?>> Values)> _maps = [];

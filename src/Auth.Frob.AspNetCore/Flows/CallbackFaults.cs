@@ -15,11 +15,11 @@ internal static class CallbackFaults
         FrobCallbackFault.StoreFailed, "The site could not write down that this answer is used, so it did not use it.",
         "Nothing is lost: load this page again in a moment. Check the connection of the store of used flows.", null, inner) { IsUnspent = true };
 
-    public static FrobCallbackException TooLarge { get; } = new(
+    public static FrobCallbackException TooLarge => new(
         FrobCallbackFault.StoreFailed, "The service granted, but the grant could neither be stored nor held in the browser, and is lost.",
         "Link again, or sign in again, when the store is back; the unused grant can be removed on the service's page of applications.");
 
-    public static FrobCallbackException NoHost { get; } = new(
+    public static FrobCallbackException NoHost => new(
         FrobCallbackFault.AnotherHost, "The site was reached by a host that no address can have, so nothing was begun.",
         "Use the site's own address; check that proxies forward scheme and host (UseForwardedHeaders, AllowedHosts).");
 
@@ -48,7 +48,7 @@ internal static class CallbackFaults
         FrobCallbackFault.Expired => ("The sign-in was left open for too long.", $"{Again} RemoteAuthenticationTimeout says how long it may take."),
         FrobCallbackFault.AlreadyUsed => (
             "This sign-in has ended before: the page was loaded again, or reached by the back button.",
-            $"If you are signed in, go on; otherwise begin again from the site."),
+            "If you are signed in, go on; otherwise begin again from the site."),
         FrobCallbackFault.AnotherBrowser => (
             "This sign-in was begun in another browser, or its cookie was deleted.", "Begin again, and end it in the browser in which you began."),
         FrobCallbackFault.KeysDiffer => (
@@ -67,7 +67,6 @@ internal static class CallbackFaults
         FrobCallbackFault.NoAccount => (
             "The service granted access but named no account, so nobody was signed in.", "Use this service to link accounts, not to sign in."),
         FrobCallbackFault.ServiceFailed => ($"The service did not grant: {Told(error)}.", error?.Remedy ?? Again),
-        FrobCallbackFault.StoreFailed => ("The site's store could not be reached.", "Try again in a moment."),
         _ => ($"This answer does not belong to a sign-in that is open here{(error?.Cause is { } cause ? $": {cause}" : "")}.", Again),
     };
 

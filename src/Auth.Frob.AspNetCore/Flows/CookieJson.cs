@@ -7,5 +7,4 @@ namespace Auth.Frob.AspNetCore.Flows;
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(OpenFlow))]
 [JsonSerializable(typeof(HeldGrant))]
-[JsonSerializable(typeof(LinkList))]
 internal sealed partial class CookieJson : JsonSerializerContext;

@@ -72,9 +72,7 @@ internal sealed class CookieVault(HttpContext context, AuthenticationScheme sche
     public void WriteOpen(string name, string text, TimeSpan life)
     {
         var shape = Shape(life);
-        // Where the site began to authenticate, as with the other cookies: a part of it may have a path base of its own.
-        var site = context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
-        shape.Path = site.HasValue ? site.Value : "/";
+        shape.Path = LocalUrl.SiteOf(context) is { HasValue: true } site ? site.Value : "/";
         context.Response.Cookies.Append(Prefix + name, text, shape);
     }
 

@@ -8,7 +8,7 @@ namespace Auth.Frob.AspNetCore.Flows;
 /// <summary>A flow's name: 128 random bits and the time at which it began. No secret; it rides in addresses and in names of cookies.</summary>
 internal sealed record FlowId(string Text, DateTimeOffset BeganAt)
 {
-    public const int Length = 32;
+    private const int Length = 32;
     private const int RandomBytes = 16;
     private const int Bytes = 24;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace Auth.Frob.AspNetCore.Flows;
@@ -8,8 +9,11 @@ internal static class LocalUrl
     // Several flows wait in one browser, each with its address, and servers take so many headers and no more.
     private const int MostCharacters = 2000;
 
-    public static string OrRoot(string? url, HttpRequest request) =>
-        IsLocal(url) && Ascii(url!) is { Length: <= MostCharacters } address ? address : $"{request.PathBase}/";
+    public static string OrRoot(string? url, HttpContext context) =>
+        IsLocal(url) && Ascii(url!) is { Length: <= MostCharacters } address ? address : $"{SiteOf(context)}/";
+
+    /// <summary>Where the site began to authenticate: a part of it may have a path base of its own.</summary>
+    public static PathString SiteOf(HttpContext context) => context.Features.Get<IAuthenticationFeature>()?.OriginalPathBase ?? context.Request.PathBase;
 
     // Browsers read "/\" as "//", and drop tabs and line breaks before they read.
     public static bool IsLocal(string? url) =>

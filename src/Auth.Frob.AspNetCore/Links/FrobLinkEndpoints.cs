@@ -8,7 +8,7 @@ public static class FrobLinkEndpoints
 {
     /// <summary>Maps the endpoints: <c>GET prefix</c>, <c>POST prefix/scheme</c>, <c>POST prefix/scheme/remove</c>.</summary>
     /// <param name="endpoints">The site's endpoints.</param>
-    /// <param name="prefix">Where they are.</param>
+    /// <param name="prefix">The path that they are at and below.</param>
     /// <returns>The group, to add to: a policy, a rate limit.</returns>
     /// <remarks>
     /// All need somebody signed in: the list answers 401 to others, the changes send them to the site's page to sign in on. Every change

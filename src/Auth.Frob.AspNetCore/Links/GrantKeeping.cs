@@ -47,7 +47,7 @@ internal sealed class GrantKeeping(
         }
         if (await StoreAsync(owner, grant, cancellationToken).ConfigureAwait(false) is not null)
             return true;
-        if (!TryHold(id, owner, grant, LocalUrl.OrRoot(ticket.Properties.RedirectUri, context.Request), false))
+        if (!TryHold(id, owner, grant, LocalUrl.OrRoot(ticket.Properties.RedirectUri, context), false))
             return false;
         ticket.Properties.RedirectUri = heldAddress;
         return true;

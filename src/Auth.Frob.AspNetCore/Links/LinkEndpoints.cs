@@ -27,7 +27,7 @@ internal static class LinkEndpoints
             [.. stored.Select(link => LinkedAccount.Of(link, clients))], new FormField(tokens.FormFieldName, tokens.RequestToken!));
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        await JsonSerializer.SerializeAsync(context.Response.Body, list, CookieJson.Default.LinkList, cancellationToken).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.Body, list, LinkJson.Default.LinkList, cancellationToken).ConfigureAwait(false);
     }
 
     public static async Task BeginAsync(HttpContext context, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal static class LinkEndpoints
     }
 
     private static async ValueTask<string> ReturnUrlAsync(HttpContext context, CancellationToken cancellationToken) => LocalUrl.OrRoot(
-        (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["returnUrl"].ToString(), context.Request);
+        (await context.Request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["returnUrl"].ToString(), context);
 
     private static string? OwnerOf(HttpContext context) => context.RequestServices.GetRequiredService<FrobOwners>().Of(context.User);
 }

@@ -9,8 +9,6 @@ internal sealed class WebPage(string title, string? styleSheet)
 {
     private readonly StringBuilder _body = new();
 
-    public static string Encode(string text) => HtmlEncoder.Default.Encode(text);
-
     /// <summary>What keeps addresses that carry a frob out of caches and out of other sites' logs.</summary>
     public static void Guard(HttpResponse response)
     {
@@ -83,4 +81,6 @@ internal sealed class WebPage(string title, string? styleSheet)
 
             """, cancellationToken);
     }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -38,6 +38,8 @@ internal sealed class SchemeCheck(IServiceProvider services) : IValidateOptions<
             yield return "SignInScheme: nothing keeps a sign-in; write AddAuthentication(\"Cookies\").AddCookie(\"Cookies\") before AddFrob";
         else if (!services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap.ContainsKey(options.SignInScheme))
             yield return $"SignInScheme: there is no scheme '{options.SignInScheme}' to keep a sign-in; write AddCookie(\"{options.SignInScheme}\"), too";
+        if (options.EventsType is { } events && events != typeof(FrobEvents))
+            yield return $"EventsType: '{events}' is not FrobEvents; register FrobEvents with its functions set, and name that type";
         if (options.CallbackPath == "/")
             yield return "CallbackPath: the site's root is its own page; give the callback a path";
     }

@@ -48,11 +48,12 @@ internal static class DatabaseFaults
         { } state when state.StartsWith("28", StringComparison.Ordinal) => new(
             "PostgreSQL refused the role or its password.",
             "See user name and password of the connection string, and the server's pg_hba.conf.", false, refused),
-        { } state => new(
-            $"PostgreSQL refused a statement (SQLSTATE {state}).",
-            refused.IsTransient ? "It may work in a moment." : "Its log says why.", refused.IsTransient || IsGoing(state), refused),
+        { } state when refused.IsTransient || IsGoing(state) => new(
+            $"PostgreSQL refused a statement (SQLSTATE {state}).", "It may work in a moment.", true, refused),
+        { } state => new($"PostgreSQL refused a statement (SQLSTATE {state}).", "Its log says why.", false, refused),
     };
 
-    // 57P01 to 57P03: shutting down, crashed, starting up.
-    private static bool IsGoing(string state) => state.StartsWith("57P0", StringComparison.Ordinal);
+    // Shutting down, crashed, starting up, idle for too long; a database that was dropped does not come back.
+    private static bool IsGoing(string state) =>
+        state.StartsWith("57P0", StringComparison.Ordinal) && state != PostgresErrorCodes.DatabaseDropped;
 }

@@ -62,8 +62,8 @@ public static class FrobPostgreSqlExtensions
         ArgumentNullException.ThrowIfNull(builder);
         AddDatabase(builder.Services);
         builder.Services.TryAddSingleton<PostgreSqlKeyRepository>();
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(static s =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = s.GetRequiredService<PostgreSqlKeyRepository>()));
+        builder.Services.AddOptions<KeyManagementOptions>()
+            .Configure<PostgreSqlKeyRepository>(static (options, keys) => options.XmlRepository = keys);
         return builder;
     }
 

@@ -37,8 +37,26 @@ public sealed class BeginTests
             context.Request.Host = new HostString(host);
             return next(context);
         }));
-        (await watch.Site.NewBrowser().GetAsync("/login/lastfm")).Status.Should().Be(400);
-        watch.Faults.Should().Equal(FrobCallbackFault.AnotherHost);
+        for (var i = 0; i < 2; i++)
+            (await watch.Site.NewBrowser().GetAsync("/login/lastfm")).Status.Should().Be(400);
+        watch.Faults.Should().Equal(FrobCallbackFault.AnotherHost, FrobCallbackFault.AnotherHost);
+        watch.Failures[1].Should().NotBeSameAs(watch.Failures[0], "an exception belongs to one request");
+    }
+
+    [Fact]
+    public async Task A_failure_that_the_site_skips_before_the_browser_leaves_is_told_nevertheless()
+    {
+        await using var site = await TestSite.StartAsync(static s =>
+        {
+            s.OnApp = static app => UseNoHost(app);
+            s.OnLastFm = static o => o.Events.OnRemoteFailure = static context =>
+            {
+                context.SkipHandler();
+                return Task.CompletedTask;
+            };
+        });
+        var failed = await site.NewBrowser().GetAsync("/login/lastfm");
+        (failed.Status, failed.Plain.Contains("nothing was begun", StringComparison.Ordinal)).Should().Be((400, true));
     }
 
     [Fact]
@@ -55,7 +73,9 @@ public sealed class BeginTests
         var held = (await browser.GetAsync(Echo.BackOf(await browser.GetAsync("/app/link/echo")) + "&ticket=t")).Location!;
         held.Should().StartWith("/app/signin-echo/held?flow=");
         site.Parts.Store.IsGone = false;
-        (await browser.PressAsync(await browser.GetAsync(held), "keep")).Status.Should().Be(303);
+        var page = await browser.GetAsync(held);
+        page.Body.Should().Contain($"action=\"{held}\"");
+        (await browser.PressAsync(page, "keep")).Status.Should().Be(303);
         (await site.LinksOfAsync("lastfm:alice")).Should().HaveCount(2);
         (await browser.GetAsync("/app/signin-lastfm")).Body.Should().Contain("href=\"/app/\"");
     }
@@ -63,15 +83,45 @@ public sealed class BeginTests
     [Fact]
     public async Task A_part_of_the_site_that_begins_a_flow_has_its_cookies_where_the_callback_is()
     {
-        await using var site = await TestSite.StartAsync(s => s.OnApp = static app =>
-        {
-            app.UseAuthentication();
-            app.Map("/inner", static inner => inner.Run(static context => context.ChallengeAsync("lastfm")));
-        });
+        await using var site = await TestSite.StartAsync(static s => s.OnApp = static app => UseInner(app, null));
         var browser = site.NewBrowser();
         var begun = await browser.GetAsync("/inner/private?x=1");
         begun.SetCookies.Should().Contain(static c => c.Contains("path=/signin-lastfm;")).And.Contain(static c => c.Contains("path=/;"));
         (await browser.GetAsync(await site.AllowAsync(begun))).Location.Should().Be("/inner/private?x=1");
+    }
+
+    [Theory]
+    [InlineData("/failed", "/failed?scheme=lastfm&fault=AnotherHost")]
+    [InlineData(null, null)]
+    public async Task A_part_of_the_site_that_can_not_begin_leads_to_the_pages_of_the_whole(string? own, string? expected)
+    {
+        await using var site = await TestSite.StartAsync(s =>
+        {
+            s.OnLastFm = o => o.FailurePath = own;
+            s.OnApp = static app => UseInner(UseNoHost(app), null);
+        });
+        var failed = await site.NewBrowser().GetAsync("/inner/private");
+        failed.Location.Should().Be(expected);
+        failed.Body.Contains("<a href=\"/\">", StringComparison.Ordinal).Should().Be(own is null);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_site_that_names_another_site_is_left_for_the_root_of_the_whole()
+    {
+        await using var site = await TestSite.StartAsync(static s => s.OnApp = static app => UseInner(app, "//evil.example"));
+        (await site.GoAsync(site.NewBrowser(), "/inner/private")).Location.Should().Be("/");
+    }
+
+    private static IApplicationBuilder UseNoHost(IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        context.Request.Host = new HostString("");
+        return next(context);
+    });
+
+    private static void UseInner(IApplicationBuilder app, string? returnUrl)
+    {
+        app.UseAuthentication();
+        app.Map("/inner", inner => inner.Run(context => context.ChallengeAsync("lastfm", new AuthenticationProperties { RedirectUri = returnUrl })));
     }
 
     private static void AddPrepared(SiteSetup setup, IServiceCollection services, List<FrobCallbackException> failures)

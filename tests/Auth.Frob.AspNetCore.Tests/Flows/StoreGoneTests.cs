@@ -19,6 +19,8 @@ public sealed class StoreGoneTests
         var failed = await browser.GetAsync(back);
         (failed.Status, failed.Plain.Contains("Nothing is lost: load this page again")).Should().Be((503, true));
         failed.Body.Should().Contain("<a href=\"\">Load this page again</a>");
+        watch.Site.Logged.Should().ContainSingle(static line => line.StartsWith("2010 ", StringComparison.Ordinal)).Which
+            .Should().Contain(takesTooLong ? "TaskCanceledException" : "IOException").And.NotContain("the records");
         watch.Site.Parts.LastFm.Calls.Should().NotContain("auth.getSession");
         watch.Site.Parts.Flows.IsGone = false;
         (await browser.GetAsync(back)).Location.Should().Be("/me");

@@ -3,6 +3,7 @@ using Auth.Frob.Extensions.Grants;
 
 namespace Auth.Frob.AspNetCore.Tests.Links;
 
+/// <summary>A browser that does not wait for the answer.</summary>
 public sealed class GoneBrowserTests
 {
     [Fact(Timeout = 60_000)]

@@ -75,6 +75,14 @@ public sealed class SchemeTests
     }
 
     [Fact]
+    public async Task Events_of_another_kind_are_named_at_start()
+    {
+        await using var app = Host(builder => builder.AddFrob("echo", o => o.EventsType = typeof(RemoteAuthenticationEvents)));
+        (await app.Awaiting(a => a.StartAsync()).Should().ThrowAsync<OptionsValidationException>()).Which.Failures
+            .Should().ContainSingle().Which.Should().StartWith("echo: EventsType: ");
+    }
+
+    [Fact]
     public async Task Faults_of_instances_are_named_as_without_a_site()
     {
         await using var app = Host(builder =>

@@ -6,12 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Auth.Frob.AspNetCore.Tests.Site;
 
-/// <summary>A site below a path, with one page more, whose services a test may look into.</summary>
+/// <summary>A site with one page more, whose services a test may look into.</summary>
 internal sealed class SiteFilter : IStartupFilter
 {
     public IServiceProvider Services { get; private set; } = null!;
-
-    public PathString Below { get; init; }
 
     /// <summary>What the address /more does.</summary>
     public Func<HttpContext, Task> More { get; init; } = static _ => Task.CompletedTask;
@@ -19,8 +17,6 @@ internal sealed class SiteFilter : IStartupFilter
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         Services = app.ApplicationServices;
-        if (Below.HasValue)
-            app.UsePathBase(Below);
         app.Use((context, go) => context.Request.Path == "/more" ? More(context) : go(context));
         next(app);
     };

@@ -2,10 +2,9 @@ using System.Diagnostics;
 
 namespace Auth.Frob.LinkedAccounts.Tests.Nodes;
 
-/// <summary>The sample as it was built, in a process of its own.</summary>
+/// <summary>A node of the sample, in a process of its own.</summary>
 internal sealed class NodeProcess : IAsyncDisposable
 {
-    private const string Said = "The site is at ";
     private readonly Process _process;
 
     private NodeProcess(Process process) => _process = process;
@@ -14,19 +13,14 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     public static async Task<NodeProcess> StartAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(own.Parent!.Parent!.FullName, "LinkedAccounts", own.Name, "LinkedAccounts.dll");
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true };
-        foreach (var (name, value) in settings)
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        var node = new NodeProcess(Process.Start(start)!);
+        var node = new NodeProcess(Process.Start(SampleProgram.With([], settings))!);
         var lines = new List<string>();
         while (await node._process.StandardOutput.ReadLineAsync() is { } line)
         {
             lines.Add(line);
-            if (!line.StartsWith(Said, StringComparison.Ordinal))
+            if (!line.StartsWith(SampleProgram.Said, StringComparison.Ordinal))
                 continue;
-            node.Address = new Uri(line[Said.Length..]);
+            node.Address = new Uri(line[SampleProgram.Said.Length..]);
             // What it logs from now on is read, so that it never waits for a reader.
             _ = node._process.StandardOutput.ReadToEndAsync();
             return node;

@@ -17,6 +17,8 @@ public sealed class DatabaseFaultsTests
     [InlineData("28000", false, "refused the role or its password")]
     [InlineData("57P01", true, "SQLSTATE 57P01")]
     [InlineData("57P03", true, "SQLSTATE 57P03")]
+    [InlineData("57P04", false, "SQLSTATE 57P04")]
+    [InlineData("57P05", true, "SQLSTATE 57P05")]
     [InlineData("53300", true, "SQLSTATE 53300")]
     [InlineData("40001", true, "SQLSTATE 40001")]
     [InlineData("22021", false, "SQLSTATE 22021")]
@@ -26,6 +28,16 @@ public sealed class DatabaseFaultsTests
         told.Message.Should().Contain(said).And.Contain(told.Remedy).And.NotContain("canary");
         told.IsTransient.Should().Be(isTransient);
     }
+
+    [Theory]
+    [InlineData("57P01", "It may work in a moment.")]
+    [InlineData("57P02", "It may work in a moment.")]
+    [InlineData("57P03", "It may work in a moment.")]
+    [InlineData("57P05", "It may work in a moment.")]
+    [InlineData("40001", "It may work in a moment.")]
+    [InlineData("22021", "Its log says why.")]
+    public void What_is_to_be_done_agrees_with_whether_it_may_work_later(string state, string remedy) =>
+        DatabaseFaults.Of(new PostgresException("no", "ERROR", "ERROR", state))!.Remedy.Should().Be(remedy);
 
     [Fact]
     public void A_wire_that_is_slow_is_told_from_one_that_is_cut()
