@@ -83,7 +83,8 @@ public sealed class FrobAuthenticationHandler(IOptionsMonitor<FrobAuthentication
         if (!Cookies.TryOpen(id, open, until - TimeProvider.GetUtcNow()))
             throw new InvalidOperationException($"{Scheme.Name}: the properties of this challenge are too large for a cookie; keep less in them.");
         WebLog.Began(Logger, Scheme.Name);
-        Response.Redirect(begun.Value.ConsentUri.Reveal().AbsoluteUri);
+        var consent = begun.Value.ConsentUri.Reveal().AbsoluteUri;
+        await Events.OnRedirectToConsent(new RedirectContext<FrobAuthenticationOptions>(Context, Scheme, Options, properties, consent)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

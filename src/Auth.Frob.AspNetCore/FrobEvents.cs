@@ -10,6 +10,14 @@ namespace Auth.Frob.AspNetCore;
 /// </remarks>
 public sealed class FrobEvents : RemoteAuthenticationEvents
 {
+    /// <summary>Asked to send the browser to the consent page: the place to answer a script, which can't follow, in another way.</summary>
+    /// <value>Default: redirects. The address may hold the frob: it belongs to this browser alone, and into no log.</value>
+    public Func<RedirectContext<FrobAuthenticationOptions>, Task> OnRedirectToConsent { get; set; } = static context =>
+    {
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    };
+
     /// <summary>Asked when the service named the account and the principal is made: the place to put an account of the site in its place.</summary>
     /// <value>Default: does nothing.</value>
     public Func<FrobCreatingTicketContext, Task> OnCreatingTicket { get; set; } = static _ => Task.CompletedTask;

@@ -44,6 +44,20 @@ public sealed class BeginTests
     }
 
     [Fact]
+    public async Task A_script_is_told_the_consent_page_in_the_way_that_the_site_chooses()
+    {
+        await using var site = await TestSite.StartAsync(static s => s.OnLastFm = static o => o.Events.OnRedirectToConsent = static context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return context.Response.WriteAsync(context.RedirectUri);
+        });
+        var browser = site.NewBrowser();
+        var told = await browser.GetAsync("/login/lastfm");
+        (told.Status, told.Location).Should().Be((401, null));
+        (await browser.GetAsync(await site.AllowAsync(told with { Location = told.Body }))).Location.Should().Be("/me");
+    }
+
+    [Fact]
     public async Task A_failure_that_the_site_skips_before_the_browser_leaves_is_told_nevertheless()
     {
         await using var site = await TestSite.StartAsync(static s =>
