@@ -27,4 +27,13 @@ public sealed class EntryCodecTests
         EntryHeader.Read(bytes, out _, out _, out var why).Should().BeNull();
         why.Should().Contain("no entry");
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, EntryFaults.Cut)]
+    [InlineData(-1, EntryFaults.NotAnEntry)]
+    [InlineData(int.MinValue, EntryFaults.NotAnEntry)]
+    [InlineData(int.MaxValue, EntryFaults.Cut)]
+    public void A_length_that_is_not_the_files_is_said_as_what_it_is(int content, string? fault) =>
+        EntryCodec.FaultOfLength(10 + 12 + 16, 10, content).Should().Be(fault);
 }

@@ -66,6 +66,9 @@ public sealed class UnreadableTests : IDisposable
         newer[8] = 2;
         await File.WriteAllBytesAsync(path, newer);
         (await WhyAsync(store)).Should().Be("the file is of format 2, and this version reads up to 1: use a newer Auth.Frob");
+        newer[8] = 0;
+        await File.WriteAllBytesAsync(path, newer);
+        (await WhyAsync(store)).Should().Be("the file is no entry, or its beginning is damaged", "there never was a format 0");
         await File.WriteAllTextAsync(path, "something else");
         (await WhyAsync(store)).Should().Be("the file is no entry, or its beginning is damaged");
         await File.WriteAllBytesAsync(path, good);
