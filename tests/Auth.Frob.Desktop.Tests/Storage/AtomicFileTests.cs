@@ -21,4 +21,14 @@ public sealed class AtomicFileTests : IDisposable
         Directory.GetFiles(_home.Path).Should().Equal(path);
         (await File.ReadAllTextAsync(path)).Should().Be("old");
     }
+
+    [Fact]
+    public void What_cannot_be_written_puts_nothing_aside()
+    {
+        var asides = 0;
+
+        FluentActions.Invoking(() => AtomicFile.Replace(_home.At("none", "entry"), "new"u8, () => asides++)).Should().Throw<IOException>();
+
+        asides.Should().Be(0);
+    }
 }

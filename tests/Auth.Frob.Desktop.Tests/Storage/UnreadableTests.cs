@@ -163,6 +163,24 @@ public sealed class UnreadableTests : IDisposable
             (await call.Should().ThrowAsync<StoreException>()).Which.Message.Should().Contain("names' is missing");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(40)]
+    [InlineData(42)]
+    public async Task Names_of_another_length_are_refused_and_stay(int length)
+    {
+        using var store = _bench.Open();
+        await _bench.KeepAsync(store);
+        var names = Path.Combine(_bench.Directory, "names");
+        byte[] bad = [.. (await File.ReadAllBytesAsync(names)).Append((byte)0).Take(length)];
+        await File.WriteAllBytesAsync(names, bad);
+        await FluentActions.Awaiting(() => store.FindAsync(StoreBench.Alice).AsTask()).Should().ThrowAsync<StoreException>().WithMessage("*is damaged*");
+        (await FluentActions.Awaiting(() => store.PutAsync(StoreBench.Alice, StoreBench.Grant("t", "lastfm")).AsTask()).Should().ThrowAsync<StoreException>())
+            .Which.Remedy.Should().Contain("Bring it back");
+        (await File.ReadAllBytesAsync(names)).Should().Equal(bad);
+    }
+
     [Fact]
     public async Task An_entry_of_format_1_can_still_be_read()
     {
