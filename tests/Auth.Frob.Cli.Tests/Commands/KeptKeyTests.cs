@@ -59,4 +59,19 @@ public sealed class KeptKeyTests : IDisposable
         using var store = _bench.OpenStore();
         (await store.AppKeys.FindAsync("lastfm", CancellationToken.None)).Should().BeNull();
     }
+
+    [Fact]
+    public async Task What_is_typed_is_hidden_before_the_secret_is_asked_for_and_read_where_it_is_not_shown()
+    {
+        var seen = "";
+        _bench.Around = _bench.Around with { Hide = () => seen = _bench.Error.ToString()!, ReadHidden = () => "hidden-secret" };
+        _bench.Input.Type("typed-key");
+        _bench.Input.End();
+
+        (await _bench.StartAsync("configure", "lastfm")).Error.Should().Contain("Shared secret (not shown):");
+
+        seen.Should().Contain("Api key of").And.NotContain("Shared secret");
+        using var store = _bench.OpenStore();
+        (await store.AppKeys.FindAsync("lastfm", CancellationToken.None))!.SharedSecret!.Reveal().Should().Be("hidden-secret");
+    }
 }
