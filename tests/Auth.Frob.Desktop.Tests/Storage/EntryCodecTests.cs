@@ -50,8 +50,8 @@ public sealed class EntryCodecTests
     {
         var bytes = (Header with { Instance = new string('x', 1000) }).Write(0);
         var length = bytes.AsSpan().IndexOf((byte)'x') - 2;
-        (bytes[length], bytes[length + 1]) = (1001 >> 8, 1001 & 0xFF);
-        EntryHeader.Read(bytes, out _, out _, out var why).Should().BeNull();
+        byte[] longer = [.. bytes[..length], 1001 >> 8, 1001 & 0xFF, (byte)'x', .. bytes[(length + 2)..]];
+        EntryHeader.Read(longer, out _, out _, out var why).Should().BeNull();
         why.Should().Be(EntryFaults.NotAnEntry);
     }
 }
