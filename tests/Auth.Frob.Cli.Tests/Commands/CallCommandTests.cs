@@ -101,6 +101,7 @@ public sealed class CallCommandTests : IAsyncLifetime, IDisposable
         using var second = Again();
         var asJson = await second.StartAsync(["call", "lastfm", "user.getInfo", "--post", "--json", .. _town.At(_bench, "lastfm")]);
         asJson.Failure.GetProperty("kind").GetString().Should().Be(kind);
+        asJson.Exit.Should().Be(exit);
     }
 
     [Fact]

@@ -61,6 +61,19 @@ public sealed class KeptAccountTests : IAsyncLifetime, IDisposable
         (ran.Output + ran.Error).Should().Contain("mal\uFFFD[2J\uFFFDlory\uFFFD\uFFFD").And.NotContain("\u001b").And.NotContain("\u202e").And.NotContain("\u009b");
     }
 
+    [Fact]
+    public async Task Of_several_that_are_verified_a_refused_one_decides_the_exit_code_wherever_it_stands()
+    {
+        await KeepAsAsync("aaa");
+        (await RunAsync("verify")).Exit.Should().Be(ExitCode.Refused, "the last one is live");
+        await File.WriteAllTextAsync(Path.Combine(_bench.Store, "x.grant"), "garbage");
+        var ran = await RunAsync("verify");
+        ran.Exit.Should().Be(ExitCode.Refused, "an unreadable one stands behind it");
+        ran.Output.Should().ContainAll("unreadable", "live", "unknown");
+        (await RunAsync("logout", "lastfm", "--account", "aaa")).Exit.Should().Be(ExitCode.Done);
+        (await RunAsync("verify")).Exit.Should().Be(ExitCode.Store, "a live one does not hide it");
+    }
+
     private async Task KeepAsAsync(string name)
     {
         using var store = _bench.OpenStore();

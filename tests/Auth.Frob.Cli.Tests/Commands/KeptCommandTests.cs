@@ -100,6 +100,9 @@ public sealed class KeptCommandTests : IAsyncLifetime, IDisposable
         refused.Exit.Should().Be(ExitCode.Usage);
         refused.Error.Should().Contain("token in plain").And.Contain("--show-token");
         refused.Output.Should().BeEmpty();
+        var asJson = await RunAsync("export", "lastfm", "--json");
+        asJson.Exit.Should().Be(ExitCode.Usage);
+        asJson.Output.Should().NotContain(Token());
         var ran = await RunAsync("export", "lastfm", "--show-token");
         Grant.FromEnvelope(ran.Output.Trim()).Token.Reveal().Should().Be(Token());
     }

@@ -81,4 +81,26 @@ public sealed class KeyPageTests : IDisposable
             .And.NotContain("CallTimeout");
         (await _bench.StartAsync("login", "ipernity", "--set", "x=y")).Error.Should().Contain("--set oauth=URL");
     }
+
+    [Fact]
+    public async Task A_kept_secret_goes_with_the_kept_key_alone_and_kept_settings_stay()
+    {
+        await _bench.StartAsync("configure", "lastfm", "--api-key", "first-key", "--secret", "first-secret", "--set", "format=xml");
+        using (var other = _bench.Next())
+        {
+            other.Input.End();
+            var asked = await other.StartAsync("configure", "lastfm", "--api-key", "other-key");
+            asked.Exit.Should().Be(ExitCode.Usage);
+            asked.Error.Should().Contain("Shared secret (not shown):").And.Contain("LASTFM_SHARED_SECRET");
+        }
+        using (var same = _bench.Next())
+        {
+            same.Input.End();
+            (await same.StartAsync("configure", "lastfm", "--api-key", "first-key", "--set", "mobile=authToken")).Exit.Should().Be(ExitCode.Done);
+        }
+        using var store = _bench.OpenStore();
+        var kept = (await store.AppKeys.FindAsync("lastfm", CancellationToken.None))!;
+        (kept.ApiKey, kept.SharedSecret!.Reveal()).Should().Be(("first-key", "first-secret"));
+        kept.Settings.Should().Contain("format", "xml").And.Contain("mobile", "authToken");
+    }
 }

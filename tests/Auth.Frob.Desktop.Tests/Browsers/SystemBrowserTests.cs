@@ -84,6 +84,7 @@ public sealed class SystemBrowserTests : IDisposable
 
     [Theory]
     [InlineData("file:///etc/passwd")]
+    [InlineData("file://h.example/share/program")]
     [InlineData("javascript:alert(1)")]
     [InlineData("mailto:a@h.example")]
     [InlineData("ftp://h.example/")]

@@ -14,6 +14,7 @@ public sealed class SystemBrowserWaitTests
     private readonly ManualTimeProvider _time = new();
     private readonly List<ProcessStartInfo> _started = [];
     private readonly TaskCompletionSource<int> _end = new();
+    private CancellationToken _watched;
 
     [Fact]
     public async Task A_browser_that_stays_in_the_foreground_is_opened()
@@ -49,6 +50,7 @@ public sealed class SystemBrowserWaitTests
         await FluentActions.Awaiting(() => opening).Should().ThrowAsync<OperationCanceledException>();
         await FluentActions.Awaiting(() => OpenAsync(With("browser"), cancellationToken: cancelled.Token)).Should().ThrowAsync<OperationCanceledException>();
         _started.Should().ContainSingle();
+        _watched.IsCancellationRequested.Should().BeFalse("what a browser writes is read as long as it runs");
     }
 
     [Fact]
@@ -108,6 +110,7 @@ public sealed class SystemBrowserWaitTests
     private Task<int> StartAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
         _started.Add(start);
+        _watched = cancellationToken;
         return _end.Task;
     }
 }

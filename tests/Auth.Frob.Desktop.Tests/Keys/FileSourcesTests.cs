@@ -74,17 +74,42 @@ public sealed class FileSourcesTests : IDisposable
     [InlineData("pbkdf2-md5-600000-{0}-00000000")]
     [InlineData("")]
     public async Task Absurd_parameters_derive_nothing(string id) =>
-        (await new PassphraseSource(new("p"), _home.At("salt")).FindAsync(id.Replace("{0}", new string('0', 32), StringComparison.Ordinal))).Should().BeNull();
+        (await new PassphraseSource(new("p"), _home.At("salt")).FindAsync(id.Replace("{0}", new string('0', 32), StringComparison.Ordinal), new CancellationToken(canceled: true)))
+            .Should().BeNull("a derivation would have been cancelled");
 
-    [Fact]
-    public async Task A_salt_that_asks_for_few_rounds_is_refused()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(599_999)]
+    [InlineData(10_000_001)]
+    public async Task A_salt_that_asks_for_absurd_rounds_is_refused(int rounds)
     {
         var source = new PassphraseSource(new("p"), _home.At("salt"));
         await source.ForWritingAsync();
         var bytes = await File.ReadAllBytesAsync(_home.At("salt"));
-        (bytes[9], bytes[10], bytes[11], bytes[12]) = (0, 0, 0, 1);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(9), rounds);
         await File.WriteAllBytesAsync(_home.At("salt"), bytes);
         (await FaultAsync(source)).Message.Should().Contain("damaged");
+    }
+
+    [Fact]
+    public async Task A_key_file_that_begins_otherwise_is_refused()
+    {
+        var source = new KeyFileSource(_home.At("key"));
+        await source.ForWritingAsync();
+        var bytes = await File.ReadAllBytesAsync(source.Path);
+        bytes[8]++;
+        await File.WriteAllBytesAsync(source.Path, bytes);
+        (await FaultAsync(source)).Message.Should().Contain("or of a newer format");
+    }
+
+    [Fact]
+    public async Task A_key_file_of_another_user_is_refused()
+    {
+        var source = new KeyFileSource(_home.At("key"));
+        await source.ForWritingAsync();
+        using (var chown = System.Diagnostics.Process.Start("chown", ["12345", source.Path]))
+            await chown.WaitForExitAsync();
+        (await FaultAsync(source)).Message.Should().Contain("belongs to another user");
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace Auth.Frob.Desktop.Tests.Loopback;
 /// <summary>A connection that says exactly what a test wants, byte for byte.</summary>
 internal sealed class RawClient : IDisposable
 {
+    // Not a claim about time: what is never answered fails its test instead of holding up all of them.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Socket _socket;
 
     private RawClient(Socket socket) => _socket = socket;
@@ -43,7 +46,8 @@ internal sealed class RawClient : IDisposable
     {
         var all = new List<byte>();
         byte[] buffer = new byte[1024];
-        while (await _socket.ReceiveAsync(buffer.AsMemory()) is var count and > 0)
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        while (await _socket.ReceiveAsync(buffer.AsMemory(), patience.Token) is var count and > 0)
             all.AddRange(buffer.AsSpan(0, count));
         return new RawReply(Encoding.UTF8.GetString([.. all]));
     }

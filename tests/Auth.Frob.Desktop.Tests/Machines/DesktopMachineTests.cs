@@ -97,6 +97,18 @@ public sealed class DesktopMachineTests
     }
 
     [Fact]
+    public void Linux_under_Windows_asks_Windows_before_a_browser_of_its_own()
+    {
+        var view = new ImaginedMachine
+        {
+            Variables = { ["WSL_DISTRO_NAME"] = "Debian", ["DISPLAY"] = ":0" },
+            Programs = { "/usr/bin/wslview", "/usr/bin/xdg-open" },
+        };
+
+        DesktopMachine.Detect(view).Openers.Should().Equal("wslview", "xdg-open");
+    }
+
+    [Fact]
     public void A_remote_session_under_WSL_opens_nothing_on_a_screen_that_nobody_sees() =>
         DesktopMachine.Detect(new ImaginedMachine
         {

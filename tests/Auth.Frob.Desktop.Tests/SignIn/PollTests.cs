@@ -31,6 +31,7 @@ public sealed class PollTests : IDisposable
         _bench.Clock.Advance(Pause);
         (await signingIn).Value!.Account.Name.Should().Be("alice");
         _bench.Screen.Ends.Should().Be(1);
+        _bench.Clock.ArmedTimers.Should().Be(0, "nothing ticks on");
     }
 
     [Fact]
@@ -115,11 +116,13 @@ public sealed class PollTests : IDisposable
             }),
         };
         var signingIn = bench.RunAsync(bench.LastFm);
+        await bench.Opener.Opened;
         await bench.VisitAsync(bench.LastFmService);
         await bench.PollIsArmedAsync();
         bench.Clock.Advance(Pause);
         (await signingIn).Succeeded.Should().BeTrue();
-        left.Task.IsCompleted.Should().BeTrue();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await left.Task.WaitAsync(patience.Token);
     }
 
     [Fact]

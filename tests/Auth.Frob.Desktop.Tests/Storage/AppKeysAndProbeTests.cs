@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Auth.Frob.Desktop.Keys;
 using Auth.Frob.Desktop.Storage;
 
 namespace Auth.Frob.Desktop.Tests.Storage;
@@ -52,7 +53,8 @@ public sealed class AppKeysAndProbeTests : IDisposable
         var grant = await _bench.KeepAsync(store);
         await _bench.OpenAppKeys().PutAsync("lastfm", Key);
         File.Copy(grant, _bench.Entry(".appkey"), overwrite: true);
-        await FluentActions.Awaiting(() => _bench.OpenAppKeys().FindAsync("lastfm").AsTask()).Should().ThrowAsync<StoreException>();
+        (await FluentActions.Awaiting(() => _bench.OpenAppKeys().FindAsync("lastfm").AsTask()).Should().ThrowAsync<StoreException>())
+            .Which.Message.Should().Contain("the file is no entry");
     }
 
     [Fact]
@@ -86,5 +88,26 @@ public sealed class AppKeysAndProbeTests : IDisposable
         await _bench.KeepAsync(other);
         await told.WaitAsync(patience.Token);
         late.Should().BeLessThanOrEqualTo(1, "only what was under way before the end");
+    }
+
+    [Fact]
+    public async Task A_source_that_gives_another_key_back_is_found_out_by_the_probe_and_leaves_nothing()
+    {
+        using var store = _bench.Open(new ForgetfulSource());
+        var fault = (await store.ProbeAsync())!;
+        fault.Message.Should().Contain("can't be read again").And.Contain("written with another key");
+        fault.Remedy.Should().Contain("source of keys");
+        Directory.GetFiles(_bench.Directory, "*.probe").Should().BeEmpty();
+    }
+
+    private sealed class ForgetfulSource : KeySource
+    {
+        public override string Name => "forgetful";
+
+        public override ValueTask<StoreKey> ForWritingAsync(CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(new StoreKey("forgetful:1", new byte[StoreKey.Size]));
+
+        public override ValueTask<StoreKey?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<StoreKey?>(new StoreKey(id, [1, .. new byte[StoreKey.Size - 1]]));
     }
 }

@@ -42,4 +42,18 @@ public sealed class ChangesTests : IDisposable
         await heard.Task;
         told.Should().Be(0);
     }
+
+    [Fact]
+    public async Task What_another_store_removes_is_told_too()
+    {
+        using var other = _bench.Open();
+        await _bench.KeepAsync(other);
+        using var store = _bench.Open();
+        var told = new SemaphoreSlim(0);
+        store.Changed += (_, _) => told.Release();
+        await other.RemoveAsync(StoreBench.Alice);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await told.WaitAsync(patience.Token);
+        (await store.FindAsync(StoreBench.Alice)).Should().BeNull();
+    }
 }

@@ -1,3 +1,4 @@
+using Auth.Frob.Desktop.Storage;
 using Auth.Frob.Extensions.Grants;
 
 namespace Auth.Frob.Desktop.Tests.Storage;
@@ -51,5 +52,22 @@ public sealed class ForeignNamesTests : IDisposable
         (await store.PutAsync(key, StoreBench.Grant("its-own", "lastfm"))).Should().NotBeNull();
         (await store.FindAsync(key))!.Grant!.Token.Reveal().Should().Be("its-own");
         (await File.ReadAllTextAsync(path)).Should().Be("garbage");
+    }
+
+    [Fact]
+    public async Task An_entry_of_another_store_under_the_same_key_is_not_taken_over()
+    {
+        var elsewhere = Path.Combine(_bench.Home, "elsewhere");
+        using var other = new FileGrantStore(new FileStoreOptions { Directory = elsewhere, Keys = [_bench.Keys] });
+        await other.PutAsync(StoreBench.Alice, StoreBench.Grant("canary-token", "lastfm"));
+        using var store = _bench.Open();
+        await store.PutAsync(StoreBench.Bob, StoreBench.Grant("t", "ipernity"));
+        var file = Directory.GetFiles(elsewhere, "*.grant").Single();
+        File.Copy(file, Path.Combine(_bench.Directory, Path.GetFileName(file)));
+
+        (await store.FindAsync(StoreBench.Alice)).Should().BeNull();
+
+        (await store.ListAllAsync()).Single(static one => one.Key.Instance == "lastfm")
+            .Health.Should().Be(GrantHealth.Unreadable("the file is of another account or of another store"));
     }
 }

@@ -66,6 +66,9 @@ public sealed class UnreadableTests : IDisposable
         newer[8] = 2;
         await File.WriteAllBytesAsync(path, newer);
         (await WhyAsync(store)).Should().Be("the file is of format 2, and this version reads up to 1: use a newer Auth.Frob");
+        newer[8] = 0;
+        await File.WriteAllBytesAsync(path, newer);
+        (await WhyAsync(store)).Should().Be("the file is no entry, or its beginning is damaged", "there never was a format 0");
         await File.WriteAllTextAsync(path, "something else");
         (await WhyAsync(store)).Should().Be("the file is no entry, or its beginning is damaged");
         await File.WriteAllBytesAsync(path, good);
@@ -158,6 +161,24 @@ public sealed class UnreadableTests : IDisposable
             async () => await store.PutAsync(StoreBench.Alice, StoreBench.Grant("t", "lastfm")),
         })
             (await call.Should().ThrowAsync<StoreException>()).Which.Message.Should().Contain("names' is missing");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    [InlineData(40)]
+    [InlineData(42)]
+    public async Task Names_of_another_length_are_refused_and_stay(int length)
+    {
+        using var store = _bench.Open();
+        await _bench.KeepAsync(store);
+        var names = Path.Combine(_bench.Directory, "names");
+        byte[] bad = [.. (await File.ReadAllBytesAsync(names)).Append((byte)0).Take(length)];
+        await File.WriteAllBytesAsync(names, bad);
+        await FluentActions.Awaiting(() => store.FindAsync(StoreBench.Alice).AsTask()).Should().ThrowAsync<StoreException>().WithMessage("*is damaged*");
+        (await FluentActions.Awaiting(() => store.PutAsync(StoreBench.Alice, StoreBench.Grant("t", "lastfm")).AsTask()).Should().ThrowAsync<StoreException>())
+            .Which.Remedy.Should().Contain("Bring it back");
+        (await File.ReadAllBytesAsync(names)).Should().Equal(bad);
     }
 
     [Fact]
