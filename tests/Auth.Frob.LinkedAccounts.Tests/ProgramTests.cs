@@ -36,20 +36,27 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Simulated_services_come_near_no_database()
+    public async Task Simulated_services_come_near_no_database_and_an_interrupt_leaves_nothing_behind()
     {
-        using var program = Start(["--simulate"], [new("ConnectionStrings:Frob", "Host=127.0.0.1;Port=1;Database=real")]);
+        var places = Directory.CreateTempSubdirectory("linked-accounts-tests-");
+        using var program = Start(["--simulate"], [new("ConnectionStrings:Frob", "Host=127.0.0.1;Port=1;Database=real"), new("TMPDIR", places.FullName)]);
         try
         {
             var line = await program.StandardOutput.ReadLineAsync();
             line.Should().StartWith(SampleProgram.Said);
             using var http = new HttpClient();
             (await http.GetStringAsync(new Uri(new Uri(line![SampleProgram.Said.Length..]), "/health"))).Should().Be("Healthy");
+            places.GetDirectories().Should().ContainSingle(static place => place.Name.StartsWith("linked-accounts-", StringComparison.Ordinal));
+            using var interrupt = Process.Start("kill", ["-INT", $"{program.Id}"]);
+            await program.WaitForExitAsync();
+            program.ExitCode.Should().Be(0);
+            places.GetDirectories().Should().NotContain(static place => place.Name.StartsWith("linked-accounts-", StringComparison.Ordinal));
         }
         finally
         {
             program.Kill();
             await program.WaitForExitAsync();
+            places.Delete(recursive: true);
         }
     }
 
