@@ -88,7 +88,8 @@ public sealed class DoctorCommandTests : IAsyncLifetime, IDisposable
         using (var store = _bench.OpenStore())
             await store.Grants.MarkAsync(dead.Key, dead.Version, GrantHealth.Dead("revoked", DateTimeOffset.UnixEpoch));
         _bench.Variables["LASTFM_API_KEY"] = "another-key";
-        var found = Checks(await _bench.StartAsync(["doctor", "lastfm", "--json", .. _town.At(new CommandBench(), "lastfm")]), "sign-ins")
+        using var elsewhere = new CommandBench();
+        var found = Checks(await _bench.StartAsync(["doctor", "lastfm", "--json", .. _town.At(elsewhere, "lastfm")]), "sign-ins")
             .Select(c => c.GetProperty("found").GetString());
         found.Should().Equal("1 is kept.", "One for lastfm is dead: revoked.", "One for lastfm was made with another key or at another address.");
     }

@@ -20,7 +20,7 @@ internal sealed class PersonsChromium : IAsyncDisposable
         File.WriteAllText(Command, $"""
             #!/bin/sh
             printf '%s\n' "$$" "$@" > '{Given}'
-            exec chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+            TMPDIR='{_home}' exec chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
               --disable-component-update --disable-sync --remote-debugging-port=0 --user-data-dir='{_home}/profile' "$@" 2> '{Said}'
 
             """.ReplaceLineEndings("\n"));
