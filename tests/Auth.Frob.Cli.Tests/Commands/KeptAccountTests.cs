@@ -1,3 +1,4 @@
+using Auth.Frob.Cli.Commands;
 using Auth.Frob.Extensions.Grants;
 using Auth.Frob.Outcomes;
 
@@ -72,6 +73,18 @@ public sealed class KeptAccountTests : IAsyncLifetime, IDisposable
         ran.Output.Should().ContainAll("unreadable", "live", "unknown");
         (await RunAsync("logout", "lastfm", "--account", "aaa")).Exit.Should().Be(ExitCode.Done);
         (await RunAsync("verify")).Exit.Should().Be(ExitCode.Store, "a live one does not hide it");
+    }
+
+    [Fact]
+    public async Task A_verification_leaves_a_sign_in_alone_that_came_meanwhile()
+    {
+        using var store = _bench.OpenStore();
+        var first = (await store.Grants.ListAsync(null)).Single();
+        var dead = (await store.Grants.MarkAsync(first.Key, first.Version, GrantHealth.Dead("revoked", DateTimeOffset.UnixEpoch)))!;
+        var newer = (await store.Grants.PutAsync(first.Key, first.Grant!))!;
+        var row = await new VerifyRun(_bench.Around, store).RunAsync(dead, null, CancellationToken.None);
+        row.Failure.Should().BeNull("the service was asked, and takes the grant");
+        (await store.Grants.FindAsync(first.Key))!.Version.Should().Be(newer.Version);
     }
 
     private async Task KeepAsAsync(string name)
