@@ -45,6 +45,14 @@ public sealed class CallCommandTests : IAsyncLifetime, IDisposable
         ran.Json.GetProperty("reply").GetString().Should().Contain("<name>alice</name>");
     }
 
+    [Fact]
+    public async Task A_secret_in_xml_is_masked_in_the_object_too()
+    {
+        var kept = (await _town.KeepAsync(_bench, "ipernity")).Grant!.Token.Reveal();
+        var ran = await CallAsync("ipernity", "auth.checkToken", "--set", "format=xml", "--json");
+        ran.Json.GetProperty("reply").GetString().Should().Contain("***").And.NotContain(kept);
+    }
+
     [Theory]
     [InlineData("desktop")]
     [InlineData("oauth")]
